@@ -1,0 +1,136 @@
+//! The version graph: versions of all families are nodes, steps are edges.
+
+use super::error::{Error, ErrorKind};
+use super::family::{Down, Family, Step, Up};
+use super::registry::Registry;
+use super::target::Node;
+use super::version::Version;
+
+/// An edge that is taken: a step, up or down.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leg<'r> {
+    pub(super) step: &'r Step,
+    pub(super) from: Place<'r>,
+    pub(super) to: Place<'r>,
+    pub(super) down: bool,
+}
+
+impl Leg<'_> {
+    /// Returns the function that does it.
+    pub(super) fn run(&self) -> Option<Up> {
+        match (self.down, self.step.down) {
+            (false, _) => Some(self.step.up),
+            (true, Down::Run { run, .. }) => Some(run),
+            (true, Down::Unsupported(_)) => None,
+        }
+    }
+
+    /// Returns whether it may drop something.
+    pub(super) fn is_lossy(&self) -> bool {
+        match (self.down, self.step.down) {
+            (true, Down::Run { lossy, .. }) => lossy,
+            _ => self.step.lossy,
+        }
+    }
+}
+
+/// A node: a family and the version that stands for its line.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'r> {
+    pub(super) family: &'r Family,
+    pub(super) version: Version,
+}
+
+impl PartialEq for Place<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.family.id == other.family.id && self.version == other.version
+    }
+}
+
+/// What a path costs: breaking steps, then steps, then the places of the steps in the tables.
+type Cost = (usize, usize, Vec<usize>);
+
+/// A node that was reached, and how.
+struct Reached<'r> {
+    place: Place<'r>,
+    cost: Cost,
+    legs: Vec<Leg<'r>>,
+    settled: bool,
+}
+
+/// Returns the path with the fewest breaking steps, then the fewest steps, then the order of the tables.
+///
+/// # Errors
+/// `downgrade-unsupported` with the reason if only steps that cannot be undone lead there, else
+/// `no-migration-path`.
+pub(super) fn path<'r>(
+    registry: &'r Registry,
+    from: &Node<'r>,
+    to: &Node<'r>,
+) -> Result<Vec<Leg<'r>>, Error> {
+    let legs = legs(registry);
+    let start = Place { family: from.family, version: from.version.line() };
+    let goal = Place { family: to.family, version: to.version.line() };
+    let possible = |leg: &Leg<'r>| leg.run().is_some();
+    if let Some(path) = search(&legs, start, goal, possible) {
+        return Ok(path);
+    }
+    let blocked = search(&legs, start, goal, |_| true);
+    Err(match blocked.and_then(|path| path.into_iter().find(|leg| leg.run().is_none())) {
+        Some(Leg { step: Step { id, down: Down::Unsupported(reason), .. }, .. }) => {
+            let message = format!("{} cannot be made {}: {reason}", from.qualified(), to.qualified());
+            let mut error = Error::new(ErrorKind::DowngradeUnsupported, message);
+            error.step = Some((*id).to_owned());
+            error
+        }
+        _ => {
+            let message = format!("no steps lead from {} to {}", from.qualified(), to.qualified());
+            Error::new(ErrorKind::NoMigrationPath, message)
+        }
+    })
+}
+
+/// Returns every edge in both directions, in the order of the tables.
+fn legs(registry: &Registry) -> Vec<Leg<'_>> {
+    let mut legs = Vec::new();
+    for (family, step) in registry.steps() {
+        let Some(source) = step.from_family.map_or(Some(family), |id| registry.family(id)) else { continue };
+        let to = Place { family, version: step.to };
+        for version in std::iter::once(&step.from).chain(step.also_from) {
+            let from = Place { family: source, version: *version };
+            legs.push(Leg { step, from, to, down: false });
+        }
+        let from = Place { family: source, version: step.from };
+        legs.push(Leg { step, from: to, to: from, down: true });
+    }
+    legs
+}
+
+/// Dijkstra's algorithm; the graph is small.
+fn search<'r>(
+    legs: &[Leg<'r>],
+    start: Place<'r>,
+    goal: Place<'r>,
+    possible: impl Fn(&Leg<'r>) -> bool,
+) -> Option<Vec<Leg<'r>>> {
+    let mut reached =
+        vec![Reached { place: start, cost: (0, 0, Vec::new()), legs: Vec::new(), settled: false }];
+    loop {
+        let next = reached.iter_mut().filter(|node| !node.settled).min_by(|a, b| a.cost.cmp(&b.cost))?;
+        next.settled = true;
+        if next.place == goal {
+            return Some(next.legs.clone());
+        }
+        let (place, (breaking, count, order), path) = (next.place, next.cost.clone(), next.legs.clone());
+        for (index, leg) in legs.iter().enumerate().filter(|(_, leg)| leg.from == place && possible(leg)) {
+            let breaks = usize::from(leg.step.breaking || leg.down);
+            let cost = (breaking + breaks, count + 1, [order.as_slice(), &[index]].concat());
+            let legs = [path.as_slice(), &[*leg]].concat();
+            match reached.iter_mut().find(|node| node.place == leg.to) {
+                Some(known) if known.cost <= cost => {}
+                Some(known) => (known.cost, known.legs) = (cost, legs),
+                None => reached.push(Reached { place: leg.to, cost, legs, settled: false }),
+            }
+        }
+    }
+}

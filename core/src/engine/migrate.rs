@@ -1,0 +1,223 @@
+//! One migration, from bytes to bytes.
+
+use super::context::Context;
+use super::error::{Error, ErrorKind};
+use super::family::Kind;
+use super::family::{Form, Stage};
+use super::graph::{Leg, path};
+use super::notes::Notes;
+use super::options::Options;
+use super::outline::Outline;
+use super::registry::Registry;
+use super::report::{Outcome, Report, Warning};
+use super::run::{Entry, Run};
+use super::sight::{Sight, sight};
+use super::target::{Node, end, start};
+use super::version::Version;
+use crate::json::{Arena, Layout, Parsed, Style, Value, find_unrepresentable, parse, write, write_canonical};
+use std::borrow::Cow;
+
+/// What a migration has to do.
+struct Task<'r> {
+    start: Node<'r>,
+    end: Node<'r>,
+    legs: Vec<Leg<'r>>,
+    at: &'static str,
+}
+
+pub(super) fn migrate<'d>(
+    registry: &Registry,
+    held: &Context,
+    document: &'d [u8],
+    options: &Options,
+) -> Result<Outcome<'d>, Error> {
+    let arena = Arena::new();
+    let mut parsed = parse(&arena, document)?;
+    let task = Task::of(registry, &Outline::of(&parsed.root), options)?;
+    let mut report = task.report();
+    if task.is_done(options) {
+        let document = match options.style {
+            Style::Auto => Cow::Borrowed(document),
+            style => Cow::Owned(print(&parsed, style)?.into_bytes()),
+        };
+        return Ok(Outcome { document, report, complement: None });
+    }
+    let context = options.context.as_ref().unwrap_or(held);
+    let mut run = Run::new(&arena, &mut parsed.root, task.at, options.explain, Notes::new(context, options));
+    task.carry_out(&mut run, options)?;
+    let (steps, warnings, losses) = run.finish();
+    report.changed = steps.iter().any(|step| step.changed) && task.changed(document, &parsed.root)?;
+    report.steps = steps;
+    report.losses = losses;
+    report.warnings = parsed.duplicate_warnings();
+    report.warnings.extend(warnings);
+    let document = match (report.changed, options.style) {
+        (false, Style::Auto) => Cow::Borrowed(document),
+        (_, style) => Cow::Owned(print(&parsed, style)?.into_bytes()),
+    };
+    Ok(Outcome { document, report, complement: None })
+}
+
+impl<'r> Task<'r> {
+    fn of(registry: &'r Registry, outline: &Outline<'_>, options: &Options) -> Result<Self, Error> {
+        let family = family_asked_for(registry, options)?;
+        let sight: Sight<'r> = sight(registry, outline, family)?;
+        let start = start(&sight, options.from.as_deref(), registry)?;
+        let end = end(registry, &start, options.to.as_deref())?;
+        let legs = path(registry, &start, &end)?;
+        Ok(Self { start, end, legs, at: sight.sighting.at })
+    }
+
+    fn report(&self) -> Report {
+        Report {
+            family: self.start.family.id.to_owned(),
+            from: self.start.qualified(),
+            to: self.end.qualified(),
+            changed: false,
+            steps: Vec::new(),
+            warnings: Vec::new(),
+            losses: Vec::new(),
+            counts: None,
+        }
+    }
+
+    fn is_done(&self, options: &Options) -> bool {
+        self.start.is(&self.end) && !options.normalize
+    }
+
+    /// Runs the steps, with the stages of a form around its steps.
+    fn carry_out<'a>(&self, run: &mut Run<'_, 'a, '_>, options: &Options) -> Result<(), Error> {
+        if self.legs.is_empty() {
+            return self.stay(run, options);
+        }
+        let mut prepared: Option<&str> = None;
+        for (index, leg) in self.legs.iter().enumerate() {
+            let (from, to) =
+                (form_at(leg.from.family, leg.from.version), form_at(leg.to.family, leg.to.version));
+            let (Some(from), Some(to)) = (from, to) else { continue };
+            let inside = leg.from.family.id == leg.to.family.id && from.id == to.id;
+            if inside && prepared != Some(from.id) {
+                let version = if index == 0 { self.start.version } else { leg.from.version };
+                prepare(run, from, version)?;
+                prepared = Some(from.id);
+            } else if !inside {
+                prepared = None;
+            }
+            let last = index + 1 == self.legs.len();
+            step(run, leg, to, if last { self.end.version } else { leg.to.version })?;
+            if last && inside {
+                stage(run, to.finish)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs the stages alone; between two versions of one line only the text of the version changes.
+    fn stay(&self, run: &mut Run<'_, '_, '_>, options: &Options) -> Result<(), Error> {
+        let form = self.start.form;
+        if options.normalize {
+            prepare(run, form, self.end.version)?;
+            stage(run, form.finish)?;
+        }
+        if !self.start.is(&self.end) {
+            let entry = Entry { id: form.id, summary: "the text of the version changes", kind: Kind::Noop };
+            run.step(entry, |document, _| {
+                (form.stamp)(document, self.end.version);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Returns whether the value changed; where no version changed it is compared with the input's.
+    fn changed(&self, document: &[u8], root: &Value<'_>) -> Result<bool, Error> {
+        if !self.start.is(&self.end) {
+            return Ok(true);
+        }
+        let arena = Arena::new();
+        Ok(parse(&arena, document)?.root != *root)
+    }
+}
+
+/// Returns the family that `family` or a qualified `from` names.
+fn family_asked_for<'o>(registry: &Registry, options: &'o Options) -> Result<Option<&'o str>, Error> {
+    let stated = options.from.as_deref().and_then(|from| from.split_once('@')).map(|(family, _)| family);
+    match (options.family.as_deref(), stated) {
+        (Some(family), Some(stated)) if family != stated && registry.family(stated).is_some() => {
+            let message = format!("option `family` is `{family}`, but `from` names `{stated}`");
+            Err(Error::new(ErrorKind::InvalidOption, message))
+        }
+        (Some(family), _) => Ok(Some(family)),
+        (None, stated) => Ok(stated.filter(|stated| registry.family(stated).is_some())),
+    }
+}
+
+fn form_at(family: &super::family::Family, version: Version) -> Option<&Form> {
+    family.form_of(version)
+}
+
+fn prepare(run: &mut Run<'_, '_, '_>, form: &Form, version: Version) -> Result<(), Error> {
+    let Some(Stage { id, summary, run: act }) = form.prepare else { return Ok(()) };
+    run.step(Entry { id, summary, kind: Kind::Normalize }, |document, notes| {
+        (form.stamp)(document, version);
+        act(document, notes)
+    })
+}
+
+fn stage(run: &mut Run<'_, '_, '_>, stage: Option<Stage>) -> Result<(), Error> {
+    let Some(Stage { id, summary, run: act }) = stage else { return Ok(()) };
+    run.step(Entry { id, summary, kind: Kind::Normalize }, act)
+}
+
+fn step(run: &mut Run<'_, '_, '_>, leg: &Leg<'_>, form: &Form, version: Version) -> Result<(), Error> {
+    let entry = Entry { id: leg.step.id, summary: leg.step.summary, kind: leg.step.kind };
+    let Some(act) = leg.run() else {
+        let message = format!("step {} has no way back", leg.step.id);
+        return Err(Error::new(ErrorKind::DowngradeUnsupported, message));
+    };
+    run.step(entry, |document, notes| {
+        act(document, notes)?;
+        (form.stamp)(document, version);
+        Ok(())
+    })
+}
+
+/// Writes a document in a style.
+pub(super) fn print(parsed: &Parsed<'_>, style: Style) -> Result<String, Error> {
+    let mut out = String::new();
+    let written = match style {
+        Style::Auto => write(&parsed.root, &parsed.layout, &mut out),
+        Style::Compact => write(&parsed.root, &Layout::COMPACT, &mut out),
+        Style::Pretty => write(&parsed.root, &Layout::PRETTY, &mut out),
+        Style::Canonical => {
+            write_canonical(&parsed.root, &mut out)?;
+            Ok(())
+        }
+    };
+    written.map_err(|_| {
+        let message = "a step computed a number that JSON cannot express";
+        let at = find_unrepresentable(&parsed.root).unwrap_or_default();
+        Error::new(ErrorKind::UnrepresentableNumber, message).at(at)
+    })?;
+    Ok(out)
+}
+
+impl Parsed<'_> {
+    /// Tells of each name that stood more than once in an object.
+    fn duplicate_warnings(&self) -> Vec<Warning> {
+        let warning = |at: Option<String>, message: String| Warning {
+            code: "duplicate-key".to_owned(),
+            step: None,
+            at,
+            related: Vec::new(),
+            message,
+        };
+        let listed = self.duplicates.iter().map(|found| {
+            let message = format!("`{}` appears {} times; the last one counts", found.name, found.count);
+            warning(Some(found.at.clone()), message)
+        });
+        let more = (self.more_duplicates > 0)
+            .then(|| warning(None, format!("{} more names appear more than once", self.more_duplicates)));
+        listed.chain(more).collect()
+    }
+}

@@ -1,0 +1,37 @@
+//! The engine: families as tables, the version graph, migrations and their reports.
+//!
+//! It knows no family by name. A family is registered with [`Registry::with`].
+
+mod api;
+mod build;
+mod context;
+mod error;
+mod family;
+mod findings;
+mod graph;
+mod migrate;
+mod notes;
+mod options;
+mod outline;
+mod registry;
+mod report;
+mod run;
+mod sight;
+mod tables;
+mod target;
+mod version;
+
+pub use api::{Migrator, build, detect, families, format, migrate, plan, validate};
+pub use context::{Context, Datasource};
+pub use error::{Error, ErrorKind, Place};
+pub use family::{Certainty, Down, Family, Form, Kind, Release, Rule, Sighting, Stage, Step, Up};
+pub use findings::Findings;
+pub use notes::{Notes, StepError, unexpected};
+pub use options::{Carry, ExportKeys, Format, Options, ValidateOptions};
+pub use outline::Outline;
+pub use registry::Registry;
+pub use report::{
+    Count, Counts, Detection, Finding, Loss, LossCode, LossKind, Outcome, Plan, PlannedStep, Report,
+    Severity, Status, StepReport, Validation, Warning,
+};
+pub use version::{Version, Versions};

@@ -1,0 +1,100 @@
+//! What a step is given beside the document, and what it says.
+
+use super::context::Context;
+use super::error::ErrorKind;
+use super::options::Options;
+use super::report::{Loss, LossCode, LossKind, Warning};
+use crate::json::Value;
+
+/// The facts a step may use and the notes it takes.
+#[derive(Debug)]
+pub struct Notes<'n> {
+    context: &'n Context,
+    options: &'n Options,
+    step: &'static str,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) losses: Vec<Loss>,
+}
+
+impl<'n> Notes<'n> {
+    pub(crate) fn new(context: &'n Context, options: &'n Options) -> Self {
+        Self { context, options, step: "", warnings: Vec::new(), losses: Vec::new() }
+    }
+
+    pub(crate) fn enter(&mut self, step: &'static str) {
+        self.step = step;
+    }
+
+    /// Returns the facts from outside.
+    pub fn context(&self) -> &'n Context {
+        self.context
+    }
+
+    /// Returns what the caller asked for.
+    pub fn options(&self) -> &'n Options {
+        self.options
+    }
+
+    /// Tells a person to look at a place of the document as the step received it.
+    pub fn warn(&mut self, code: &str, at: impl Into<String>, message: impl Into<String>) {
+        self.warnings.push(Warning {
+            code: code.to_owned(),
+            step: Some(self.step.to_owned()),
+            at: Some(at.into()),
+            related: Vec::new(),
+            message: message.into(),
+        });
+    }
+
+    /// Tells that something at a place of the document, as the step received it, was dropped.
+    pub fn lose(
+        &mut self,
+        code: LossCode,
+        kind: LossKind,
+        at: impl Into<String>,
+        value: Option<&Value<'_>>,
+        message: impl Into<String>,
+    ) {
+        self.losses.push(Loss {
+            code,
+            kind,
+            step: self.step.to_owned(),
+            at: at.into(),
+            value: value.map(Value::to_json),
+            message: message.into(),
+        });
+    }
+}
+
+/// Why a step could not do its work; the engine adds the step and returns no document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepError {
+    /// The kind, whose code is contract.
+    pub kind: ErrorKind,
+    /// Pointer into the document as the step received it.
+    pub at: String,
+    /// A JSON object with more facts.
+    pub details: Option<String>,
+    /// One sentence for a person.
+    pub message: String,
+}
+
+impl StepError {
+    /// Makes an error at a place of the document as the step received it.
+    pub fn new(kind: ErrorKind, at: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { kind, at: at.into(), details: None, message: message.into() }
+    }
+}
+
+/// Makes the error for a member of a wrong type.
+///
+/// # Example
+/// ```
+/// use dashlift::{engine::unexpected, json::Value};
+/// let error = unexpected("/refresh", "a number", &Value::Bool(true));
+/// assert_eq!(error.message, "expected a number at `/refresh`, found true");
+/// ```
+pub fn unexpected(at: &str, expected: &str, found: &Value<'_>) -> StepError {
+    let message = format!("expected {expected} at `{at}`, found {}", found.kind_name());
+    StepError::new(ErrorKind::InvalidField, at, message)
+}

@@ -1,0 +1,66 @@
+//! The families that are known.
+
+use super::family::{Family, Form, Step};
+use super::version::Version;
+
+/// The families that are known, in the order in which they are asked.
+///
+/// # Example
+/// ```
+/// use dashlift::Registry;
+/// let ids: Vec<&str> = Registry::standard().families().iter().map(|family| family.id).collect();
+/// assert_eq!(ids, ["grafana"]);
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct Registry {
+    families: Vec<Family>,
+}
+
+impl Registry {
+    /// Makes a registry without families.
+    pub fn empty() -> Self {
+        Self::default()
+    }
+
+    /// Makes a registry with the families that come with dashlift.
+    pub fn standard() -> Self {
+        Self::empty().with(crate::grafana::FAMILY)
+    }
+
+    /// Adds a family; it takes the place of an earlier one of the same id.
+    #[must_use]
+    pub fn with(mut self, family: Family) -> Self {
+        match self.families.iter_mut().find(|known| known.id == family.id) {
+            Some(known) => *known = family,
+            None => self.families.push(family),
+        }
+        self
+    }
+
+    /// Returns the families in order.
+    pub fn families(&self) -> &[Family] {
+        &self.families
+    }
+
+    /// Returns a family by its id.
+    pub fn family(&self, id: &str) -> Option<&Family> {
+        self.families.iter().find(|family| family.id == id)
+    }
+
+    /// Goes through all steps, each with the family it leads to, in the order of the tables.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = (&Family, &Step)> {
+        self.families.iter().flat_map(|family| family.steps.iter().map(move |step| (family, step)))
+    }
+}
+
+impl Family {
+    /// Returns a form by its id.
+    pub fn form(&self, id: &str) -> Option<&Form> {
+        self.forms.iter().find(|form| form.id == id)
+    }
+
+    /// Returns the form that has a version.
+    pub fn form_of(&self, version: Version) -> Option<&Form> {
+        self.forms.iter().find(|form| form.versions.contains(version))
+    }
+}

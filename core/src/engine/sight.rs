@@ -1,0 +1,98 @@
+//! Which family a document belongs to, and what it says of itself.
+
+use super::error::{Error, ErrorKind};
+use super::family::{Family, Form, Sighting};
+use super::outline::{Outline, Sketch};
+use super::registry::Registry;
+use super::report::{Detection, Status};
+use super::version::Version;
+use crate::json::tell;
+
+/// A document's family and what that family says of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sight<'r> {
+    pub(super) family: &'r Family,
+    pub(super) form: &'r Form,
+    pub(super) sighting: Sighting,
+}
+
+/// Asks the families; the surest wins, then the order of registration.
+pub(super) fn recognize<'r>(registry: &'r Registry, outline: &Outline<'_>) -> Option<Sight<'r>> {
+    let sightings = registry.families().iter().filter_map(|family| {
+        let sighting = (family.detect)(outline)?;
+        Some(Sight { family, form: family.form(sighting.form)?, sighting })
+    });
+    sightings.min_by_key(|sight| sight.sighting.certainty)
+}
+
+/// Reads a document as one of a family that the caller names.
+pub(super) fn read_as<'r>(family: &'r Family, outline: &Outline<'_>) -> Result<Sight<'r>, Error> {
+    let refusal = || {
+        let message = format!("the document cannot be read as one of family `{}`", family.id);
+        Error::new(ErrorKind::InvalidDocument, message).at("")
+    };
+    let sighting = (family.read)(outline).ok_or_else(refusal)?;
+    let form = family.form(sighting.form).ok_or_else(refusal)?;
+    Ok(Sight { family, form, sighting })
+}
+
+/// Finds the family that the caller names, or the one that recognizes the document.
+pub(super) fn sight<'r>(
+    registry: &'r Registry,
+    outline: &Outline<'_>,
+    family: Option<&str>,
+) -> Result<Sight<'r>, Error> {
+    match family {
+        Some(id) => read_as(named(registry, id)?, outline),
+        None => recognize(registry, outline).ok_or_else(|| {
+            Error::new(ErrorKind::UnknownFamily, "no family recognizes the document as a dashboard").at("")
+        }),
+    }
+}
+
+/// Returns the family of an id.
+pub(super) fn named<'r>(registry: &'r Registry, id: &str) -> Result<&'r Family, Error> {
+    registry.family(id).ok_or_else(|| {
+        let ids: Vec<String> = registry.families().iter().map(|family| format!("`{}`", family.id)).collect();
+        Error::new(ErrorKind::UnknownFamily, format!("unknown family `{id}`; known are {}", ids.join(", ")))
+    })
+}
+
+/// Says what a document is, without building its tree.
+pub(super) fn detect(registry: &Registry, document: &[u8]) -> Result<Detection, Error> {
+    let outline = outline(document)?;
+    let Some(Sight { family, form, sighting }) = recognize(registry, &outline) else {
+        let status = Status::Unknown;
+        return Ok(Detection { family: None, form: None, version: None, latest: None, status, at: None });
+    };
+    let qualified = |version: Version| version.qualified(family.id);
+    Ok(Detection {
+        family: Some(family.id.to_owned()),
+        form: Some(form.id.to_owned()),
+        version: sighting.version.map(qualified),
+        latest: form.versions.latest().map(qualified),
+        status: status(form, sighting.version),
+        at: Some(sighting.at).filter(|at| !at.is_empty()).map(str::to_owned),
+    })
+}
+
+/// Reads a text's outline; the whole text is checked.
+pub(super) fn outline(document: &[u8]) -> Result<Outline<'_>, Error> {
+    let mut sketch = Sketch::default();
+    tell(document, &mut sketch)?;
+    Ok(sketch.finish())
+}
+
+/// Says how a version stands to the newest one of its form.
+pub(super) fn status(form: &Form, version: Option<Version>) -> Status {
+    let (Some(version), Some(latest)) = (version, form.versions.latest()) else { return Status::Unsupported };
+    if version > latest && !form.versions.contains(version) {
+        Status::TooNew
+    } else if form.versions.all().first().is_some_and(|lowest| version < *lowest) {
+        Status::Unsupported
+    } else if version.line() == latest.line() || !form.moves_unasked {
+        Status::Current
+    } else {
+        Status::Upgradable
+    }
+}

@@ -1,0 +1,203 @@
+//! Where a migration starts and where it shall end (design section 4, "Targets").
+
+use super::error::{Error, ErrorKind};
+use super::family::{Family, Form};
+use super::registry::Registry;
+use super::sight::Sight;
+use super::version::Version;
+
+/// A version of a family: a node of the graph, and the version as it is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Node<'r> {
+    pub(super) family: &'r Family,
+    pub(super) form: &'r Form,
+    pub(super) version: Version,
+}
+
+impl Node<'_> {
+    pub(super) fn qualified(&self) -> String {
+        self.version.qualified(self.family.id)
+    }
+
+    pub(super) fn is(&self, other: &Node<'_>) -> bool {
+        self.family.id == other.family.id && self.version == other.version
+    }
+}
+
+/// Where a document stands, if that is known: bare versions and `latest` depend on it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Origin<'r> {
+    pub(super) family: &'r Family,
+    pub(super) form: &'r Form,
+}
+
+/// Returns the node that a document stands at.
+pub(super) fn start<'r>(
+    sight: &Sight<'r>,
+    from: Option<&str>,
+    registry: &'r Registry,
+) -> Result<Node<'r>, Error> {
+    let Sight { family, form, sighting } = *sight;
+    let Some(from) = from else {
+        let version = sighting.version.ok_or_else(|| {
+            Error::new(ErrorKind::InvalidVersion, "the version of the document cannot be read")
+                .at(sighting.at)
+        })?;
+        return known(Node { family, form, version }, sighting.at);
+    };
+    let origin = Origin { family, form };
+    let stated = resolve(registry, Some(origin), from)?;
+    if stated.family.id != family.id {
+        let message = format!(
+            "option `from` names family `{}`, but the document is one of `{}`",
+            stated.family.id, family.id
+        );
+        return Err(Error::new(ErrorKind::VersionMismatch, message).at(sighting.at));
+    }
+    if let Some(version) = sighting.version.filter(|version| sighting.binding && *version != stated.version) {
+        let message = format!("option `from` says {}, but the document says {version}", stated.version);
+        return Err(Error::new(ErrorKind::VersionMismatch, message).at(sighting.at));
+    }
+    Ok(stated)
+}
+
+/// Refuses versions that lie outside of their form's.
+fn known<'r>(node: Node<'r>, at: &str) -> Result<Node<'r>, Error> {
+    let Node { family, form, version } = node;
+    let (lowest, latest) = (form.versions.all().first().copied(), form.versions.latest());
+    if form.versions.contains(version) {
+        return Ok(node);
+    }
+    let newest = latest.map(|latest| latest.to_string()).unwrap_or_default();
+    let (kind, message) = if lowest.is_some_and(|lowest| version < lowest) {
+        (
+            ErrorKind::InvalidVersion,
+            format!("version {version} lies below the lowest version of {}", family.id),
+        )
+    } else if latest.is_some_and(|latest| version > latest) {
+        let message =
+            format!("version {version} is newer than {newest}, the newest known one of {}", family.id);
+        (ErrorKind::TooNew, message)
+    } else {
+        (ErrorKind::NoMigrationPath, format!("{} has no version {version}", family.id))
+    };
+    Err(Error::new(kind, message).at(at))
+}
+
+/// Returns the node that a migration shall end at.
+pub(super) fn end<'r>(registry: &'r Registry, start: &Node<'r>, to: Option<&str>) -> Result<Node<'r>, Error> {
+    let origin = Origin { family: start.family, form: start.form };
+    match to {
+        Some(to) => resolve(registry, Some(origin), to),
+        None if start.form.moves_unasked => latest(start.family, start.form, ""),
+        None => Ok(*start),
+    }
+}
+
+/// Reads `VERSION | FAMILY | FAMILY@VERSION | FAMILY@latest | RELEASE`.
+pub(super) fn resolve<'r>(
+    registry: &'r Registry,
+    origin: Option<Origin<'r>>,
+    text: &str,
+) -> Result<Node<'r>, Error> {
+    if let Some((family, version)) = text.split_once('@') {
+        let family = registry.family(family).ok_or_else(|| unknown(text, registry))?;
+        return in_family(family, origin.filter(|origin| origin.family.id == family.id), version, text);
+    }
+    if text.contains(' ') {
+        return release(registry, text);
+    }
+    if let Some(family) = registry.family(text) {
+        return match origin.filter(|origin| origin.family.id == family.id) {
+            Some(origin) => latest(family, origin.form, text),
+            None => bridged(registry, origin, family, text),
+        };
+    }
+    match origin {
+        Some(origin) => in_family(origin.family, Some(origin), text, text),
+        None => Err(unknown(text, registry)),
+    }
+}
+
+/// Reads a version in a family: in the document's own form first, then in the others.
+fn in_family<'r>(
+    family: &'r Family,
+    origin: Option<Origin<'r>>,
+    version: &str,
+    text: &str,
+) -> Result<Node<'r>, Error> {
+    let own = origin.map(|origin| origin.form);
+    if version == "latest" {
+        return match own.or(family.forms.first()) {
+            Some(form) => latest(family, form, text),
+            None => Err(invalid(text, "the family has no forms")),
+        };
+    }
+    let forms = || own.into_iter().chain(family.forms);
+    let read = |form: &'r Form| form.versions.read(version).map(|version| Node { family, form, version });
+    if let Some(node) = forms().filter_map(read).find(|node| node.form.versions.contains(node.version)) {
+        return Ok(node);
+    }
+    match forms().find_map(read) {
+        Some(_) => {
+            Err(Error::new(ErrorKind::NoMigrationPath, format!("{} has no version {version}", family.id)))
+        }
+        None => Err(invalid(text, &format!("`{version}` is no version of {}", family.id))),
+    }
+}
+
+fn latest<'r>(family: &'r Family, form: &'r Form, text: &str) -> Result<Node<'r>, Error> {
+    let version = form.versions.latest().ok_or_else(|| invalid(text, "the form has no versions"))?;
+    Ok(Node { family, form, version })
+}
+
+/// Returns what the bridge into a family yields.
+fn bridged<'r>(
+    registry: &'r Registry,
+    origin: Option<Origin<'r>>,
+    family: &'r Family,
+    text: &str,
+) -> Result<Node<'r>, Error> {
+    let from = origin.map(|origin| origin.family.id);
+    let bridge = registry
+        .steps()
+        .filter(|(target, step)| target.id == family.id && step.from_family.is_some())
+        .find(|(_, step)| from.is_none() || step.from_family == from);
+    let version = bridge.map(|(_, step)| step.to);
+    let node = version.and_then(|version| Some(Node { family, form: family.form_of(version)?, version }));
+    match node.or_else(|| from.is_none().then(|| latest(family, family.forms.first()?, text).ok()).flatten())
+    {
+        Some(node) => Ok(node),
+        None => {
+            let message =
+                format!("there is no way from family `{}` to `{}`", from.unwrap_or_default(), family.id);
+            Err(Error::new(ErrorKind::NoMigrationPath, message))
+        }
+    }
+}
+
+/// Reads a product release; a patch number is accepted.
+fn release<'r>(registry: &'r Registry, text: &str) -> Result<Node<'r>, Error> {
+    let matches = |known: &str| {
+        text == known
+            || text.strip_prefix(known).is_some_and(|rest| rest.strip_prefix('.').is_some_and(is_number))
+    };
+    let found = registry.families().iter().find_map(|family| {
+        let release = family.releases.iter().find(|release| matches(release.release))?;
+        Some(Node { family, form: family.form_of(release.version)?, version: release.version })
+    });
+    found.ok_or_else(|| invalid(text, "no known release has this name"))
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn unknown(text: &str, registry: &Registry) -> Error {
+    let ids: Vec<String> = registry.families().iter().map(|family| format!("`{}`", family.id)).collect();
+    invalid(text, &format!("known families are {}", ids.join(", ")))
+}
+
+fn invalid(text: &str, reason: &str) -> Error {
+    Error::new(ErrorKind::InvalidTarget, format!("`{text}` names no version: {reason}"))
+}

@@ -1,0 +1,57 @@
+//! Grafana dashboards: the classic form, schema versions 0 to 42.
+//!
+//! The stages before and after the steps are those of spec `grafana/00-pipeline`; a step is a file of its own.
+
+mod defaults;
+mod finish;
+mod panels;
+mod prepare;
+mod sight;
+mod tidy_panel;
+mod v40;
+mod v41;
+mod v42;
+
+use crate::engine::{Family, Form, Release, Stage, Step, Version, Versions};
+use crate::json::{Number, Object, Value};
+
+/// The family.
+pub(crate) const FAMILY: Family = Family {
+    id: "grafana",
+    forms: &[CLASSIC],
+    steps: STEPS,
+    releases: &[Release { release: "grafana 12.4", version: Version::Integer(42) }],
+    rules: &[],
+    reference: Some("12.4.0"),
+    detect: sight::detect,
+    read: sight::read,
+};
+
+/// The steps, rising.
+const STEPS: &[Step] = &[v40::STEP, v41::STEP, v42::STEP];
+
+const CLASSIC: Form = Form {
+    id: "classic",
+    versions: Versions::Integers { lowest: 0, latest: 42 },
+    stamp,
+    prepare: Some(Stage {
+        id: "grafana/prepare",
+        summary: "fills in defaults, query letters and panel ids",
+        run: prepare::run,
+    }),
+    finish: Some(Stage {
+        id: "grafana/finish",
+        summary: "drops run-time members and defaults, renames retired panel types, sorts the panels",
+        run: finish::run,
+    }),
+    moves_unasked: true,
+};
+
+/// Writes the version as a number; one that is there already keeps its spelling.
+fn stamp(doc: &mut Object<'_>, version: Version) {
+    let Version::Integer(version) = version else { return };
+    let number = Number::Computed(version as f64);
+    if doc.get("schemaVersion") != Some(&Value::Number(number)) {
+        doc.set("schemaVersion", number);
+    }
+}

@@ -1,0 +1,28 @@
+//! Which panels there are (spec 00-pipeline 0.3).
+
+use crate::json::{Array, Object};
+
+/// Calls `visit` for every top-level panel.
+pub(super) fn top_level<'a>(doc: &mut Object<'a>, visit: impl FnMut(&mut Object<'a>)) {
+    below(doc, visit);
+}
+
+/// Calls `visit` for every object in the array `panels` of a dashboard, panel or old row.
+pub(super) fn below<'a>(parent: &mut Object<'a>, visit: impl FnMut(&mut Object<'a>)) {
+    parent.array_mut("panels").into_iter().flat_map(Array::objects_mut).for_each(visit);
+}
+
+/// Calls `visit` for every panel at every depth, a panel before the ones inside it.
+///
+/// Recursive; a document is at most 256 containers deep.
+pub(super) fn at_any_depth<'a>(parent: &mut Object<'a>, visit: &mut impl FnMut(&mut Object<'a>)) {
+    below(parent, |panel| {
+        visit(panel);
+        at_any_depth(panel, visit);
+    });
+}
+
+/// Calls `visit` for every old row.
+pub(super) fn old_rows<'a>(doc: &mut Object<'a>, visit: impl FnMut(&mut Object<'a>)) {
+    doc.array_mut("rows").into_iter().flat_map(Array::objects_mut).for_each(visit);
+}

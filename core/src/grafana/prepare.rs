@@ -1,0 +1,171 @@
+//! What happens before the steps: defaults, query letters, panel ids (spec 00-pipeline, sections 2 to 6).
+
+use super::defaults::PANEL;
+use super::panels::{at_any_depth, below, old_rows, top_level};
+use crate::engine::{ExportKeys, Notes, StepError};
+use crate::json::{Array, Draft, Object, Value};
+use std::collections::BTreeSet;
+
+/// Marks a panel whose input had `transformations` (3.3).
+pub(super) const HAD_TRANSFORMATIONS: &str = "_originallyHadTransformations";
+/// Marks a panel whose input had `fieldConfig.defaults.custom` (3.3).
+pub(super) const HAD_CUSTOM: &str = "_originallyHadFieldConfigCustom";
+
+/// Members that an export for sharing begins with (2).
+const EXPORT_KEYS: [&str; 3] = ["__elements", "__inputs", "__requires"];
+
+/// Members of the dashboard and their defaults (4.1); the engine has written `schemaVersion`.
+const DASHBOARD: [(&str, &str); 10] = [
+    ("title", r#""No Title""#),
+    ("tags", "[]"),
+    ("timezone", r#""""#),
+    ("weekStart", r#""""#),
+    ("editable", "true"),
+    ("graphTooltip", "0"),
+    ("time", r#"{"from":"now-6h","to":"now"}"#),
+    ("timepicker", "{}"),
+    ("fiscalYearStartMonth", "0"),
+    ("links", "[]"),
+];
+
+pub(super) fn run(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
+    if notes.options().export_keys == ExportKeys::Drop {
+        doc.retain(|name, _| !EXPORT_KEYS.iter().any(|key| name == *key));
+    }
+    at_any_depth(doc, &mut remember);
+    for (name, default) in DASHBOARD {
+        set_if_missing(doc, name, default);
+    }
+    shell(doc, "templating");
+    shell(doc, "annotations");
+    guard_current_values(doc);
+    top_level(doc, panel_defaults);
+    old_row_defaults(doc);
+    unique_ids(doc);
+    Ok(())
+}
+
+fn set_if_missing(object: &mut Object<'_>, name: &'static str, default: &'static str) {
+    if object.is_missing(name) {
+        object.set(name, Draft::json(default));
+    }
+}
+
+fn set_if_absent(object: &mut Object<'_>, name: &'static str, default: &'static str) {
+    if !object.contains(name) {
+        object.set(name, Draft::json(default));
+    }
+}
+
+/// Records what clean-up has to know of the input (3).
+fn remember(panel: &mut Object<'_>) {
+    let defaults = panel.object("fieldConfig").and_then(|config| config.object("defaults"));
+    let had_custom = defaults.is_some_and(|defaults| defaults.contains("custom"));
+    if panel.contains("transformations") {
+        panel.set(HAD_TRANSFORMATIONS, true);
+    }
+    if had_custom {
+        panel.set(HAD_CUSTOM, true);
+    }
+}
+
+/// Makes sure that a member is an object with a list (4.2, 4.3).
+fn shell(doc: &mut Object<'_>, name: &'static str) {
+    match doc.object_mut(name) {
+        Some(object) => set_if_missing(object, "list", "[]"),
+        None => drop(doc.set(name, Draft::json(r#"{"list":[]}"#))),
+    }
+}
+
+/// Removes current values of variables that are null or hold one (4.4).
+fn guard_current_values(doc: &mut Object<'_>) {
+    let variables = doc.object_mut("templating").and_then(|templating| templating.array_mut("list"));
+    for variable in variables.into_iter().flat_map(Array::objects_mut) {
+        let Some(current) = variable.object_mut("current") else { continue };
+        let holds_null = match current.get("value") {
+            Some(Value::Null) => true,
+            Some(Value::Array(values)) => values.iter().any(Value::is_null),
+            _ => false,
+        };
+        if holds_null {
+            current.remove("value");
+        }
+    }
+}
+
+/// Fills in what a panel model always has (5.2).
+fn panel_defaults(panel: &mut Object<'_>) {
+    for (name, default) in PANEL {
+        set_if_missing(panel, name, default);
+    }
+    set_if_absent(panel, "fieldConfig", "{}");
+    if let Some(config) = panel.object_mut("fieldConfig") {
+        set_if_absent(config, "defaults", "{}");
+        set_if_absent(config, "overrides", "[]");
+    }
+    query_letters(panel);
+}
+
+/// Gives each query without `refId` the first letter that is free (5.2.3).
+fn query_letters(panel: &mut Object<'_>) {
+    let Some(targets) = panel.array_mut("targets") else { return };
+    let used: BTreeSet<String> = targets
+        .objects()
+        .filter_map(|target| target.text("refId"))
+        .map(|letter| letter.into_owned())
+        .collect();
+    let mut letters = ('A'..='Z').map(String::from).filter(|letter| !used.contains(letter));
+    for target in targets.objects_mut().filter(|target| target.is_missing("refId")) {
+        let Some(letter) = letters.next() else { break };
+        target.set("refId", letter);
+    }
+}
+
+/// Panels in old rows get defaults, but for those in collapsed rows (5.3).
+fn old_row_defaults(doc: &mut Object<'_>) {
+    old_rows(doc, |row| {
+        if !matches!(row.get("collapse"), Some(Value::Bool(true))) {
+            below(row, panel_defaults);
+        }
+    });
+}
+
+/// Gives panels without a valid id, or with one that an earlier panel kept, a new one (6).
+fn unique_ids(doc: &mut Object<'_>) {
+    let mut largest: i64 = 0;
+    numbered_panels(doc, &mut |panel| {
+        if let Some(id) = valid_id(panel) {
+            largest = largest.max(id.truncated);
+        }
+    });
+    let mut next = largest.wrapping_add(1);
+    let mut kept = BTreeSet::new();
+    numbered_panels(doc, &mut |panel| match valid_id(panel) {
+        Some(id) if kept.insert(id.bits) => {}
+        _ => {
+            panel.set("id", next as f64);
+            next = next.wrapping_add(1);
+        }
+    });
+}
+
+/// A number greater than 0, as text or not.
+struct Id {
+    truncated: i64,
+    bits: u64,
+}
+
+fn valid_id(panel: &Object<'_>) -> Option<Id> {
+    let number = panel.get("id")?.as_number()?;
+    let value = number.to_f64();
+    (value > 0.0).then(|| Id { truncated: number.to_i64(), bits: value.to_bits() })
+}
+
+/// Calls `visit` for the panels that have ids, in the order in which they get them (6.1).
+fn numbered_panels<'a>(doc: &mut Object<'a>, visit: &mut impl FnMut(&mut Object<'a>)) {
+    top_level(doc, |panel| {
+        visit(panel);
+        below(panel, &mut *visit);
+    });
+    old_rows(doc, |row| below(row, &mut *visit));
+}

@@ -1,0 +1,131 @@
+//! Clean-up of one panel (spec 00-pipeline, 9.4 and 9.5).
+
+use super::defaults::{is_default, is_default_field_config, is_empty_array, is_empty_object};
+use super::finish::remove_nulls;
+use super::prepare::{HAD_CUSTOM, HAD_TRANSFORMATIONS};
+use crate::json::{Draft, Object, Value};
+
+/// Where a panel stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Level {
+    /// In the dashboard.
+    Outer,
+    /// In another panel.
+    Inner,
+}
+
+/// Members of a panel that are never stored (9.5.3).
+const RUN_TIME_MEMBERS: [&str; 17] = [
+    "events",
+    "isViewing",
+    "isEditing",
+    "isInView",
+    "hasRefreshed",
+    "cachedPluginOptions",
+    "plugin",
+    "queryRunner",
+    "replaceVariables",
+    "configRev",
+    "hasSavedPanelEditChange",
+    "getDisplayTitle",
+    "dataSupport",
+    "key",
+    "isNew",
+    "refreshWhenInView",
+    "scopedVars",
+];
+
+/// What an old table panel leaves behind (9.5.7).
+const TABLE_LEFTOVERS: [&str; 5] = ["pageSize", "scroll", "fontSize", "showHeader", "sort"];
+
+/// All that is stored of a library panel (9.5.1).
+const LIBRARY_PANEL: [&str; 4] = ["id", "title", "gridPos", "libraryPanel"];
+
+pub(super) fn tidy(panel: &mut Object<'_>, level: Level) {
+    rename_retired_type(panel);
+    if !panel.is_missing("libraryPanel") {
+        panel.retain(|name, value| LIBRARY_PANEL.iter().any(|kept| name == *kept) && !value.is_null());
+        return;
+    }
+    let had_transformations = is_marked(panel, HAD_TRANSFORMATIONS);
+    let had_custom = is_marked(panel, HAD_CUSTOM);
+    let is_row = panel.has_text("type", "row");
+    panel.retain(|name, value| match &*name.to_text() {
+        "repeat" if is_row => !value.is_text(""),
+        "transformations" if level == Level::Outer || !had_transformations => !is_empty_array(value),
+        name => !RUN_TIME_MEMBERS.contains(&name) && !is_default(name, value),
+    });
+    remove_nulls(panel);
+    if panel.has_text("type", "table") && !panel.has_text("autoMigrateFrom", "table-old") {
+        panel.retain(|name, _| !TABLE_LEFTOVERS.iter().any(|leftover| name == *leftover));
+    }
+    tidy_field_config(panel, had_custom);
+    panel.retain(|name, value| {
+        let mark = name == HAD_TRANSFORMATIONS || name == HAD_CUSTOM;
+        !mark && !(name == "targets" && is_empty_array(value))
+    });
+}
+
+fn is_marked(panel: &Object<'_>, mark: &str) -> bool {
+    matches!(panel.get(mark), Some(Value::Bool(true)))
+}
+
+/// Gives a panel of a retired type the name of the one that took its place (9.4).
+fn rename_retired_type(panel: &mut Object<'_>) {
+    let Some(old) = panel.text("type") else { return };
+    let new = match &*old {
+        "graph" | "graphite" => successor_of_graph(panel),
+        "table-old" => "table",
+        "singlestat" | "grafana-singlestat-panel" => "stat",
+        "grafana-piechart-panel" => "piechart",
+        "grafana-worldmap-panel" => "geomap",
+        "natel-discrete-panel" => "state-timeline",
+        _ => return,
+    };
+    panel.set("autoMigrateFrom", old);
+    panel.set("type", new);
+}
+
+fn successor_of_graph(panel: &Object<'_>) -> &'static str {
+    let mode = panel.object("xaxis").and_then(|axis| axis.text("mode"));
+    let shows_values = || {
+        panel.object("legend").is_some_and(|legend| matches!(legend.get("values"), Some(Value::Bool(true))))
+    };
+    match mode.as_deref() {
+        Some("series") if shows_values() => "bargauge",
+        Some("series") => "barchart",
+        Some("histogram") => "histogram",
+        _ => "timeseries",
+    }
+}
+
+/// Compares the field configuration once more and settles what becomes of `custom` (9.5.8, 9.5.10, 9.5.11).
+fn tidy_field_config(panel: &mut Object<'_>, had_custom: bool) {
+    if !had_custom && panel.get("fieldConfig").is_some_and(is_default_field_config) {
+        panel.remove("fieldConfig");
+    }
+    if had_custom && !panel.contains("fieldConfig") {
+        panel.set("fieldConfig", Draft::json(r#"{"defaults":{"custom":{}},"overrides":[]}"#));
+    }
+    let migrated_from = panel.text("autoMigrateFrom");
+    let from_singlestat = matches!(migrated_from.as_deref(), Some("singlestat" | "grafana-singlestat-panel"));
+    let Some(defaults) = panel.object_mut("fieldConfig").and_then(|config| config.object_mut("defaults"))
+    else {
+        return;
+    };
+    let is_singlestat = from_singlestat || has_colors_of_singlestat(defaults);
+    if is_singlestat && defaults.get("custom").is_some_and(is_empty_object) {
+        defaults.remove("custom");
+    }
+    if had_custom && !defaults.contains("custom") {
+        defaults.set("custom", Draft::json("{}"));
+    }
+}
+
+/// Looks like a former singlestat (9.5.12).
+fn has_colors_of_singlestat(defaults: &Object<'_>) -> bool {
+    let color = defaults.object("color");
+    let fixed =
+        color.is_some_and(|color| color.text("fixedColor").is_some() && color.has_text("mode", "fixed"));
+    fixed && defaults.array("mappings").is_some()
+}

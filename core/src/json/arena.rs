@@ -1,0 +1,46 @@
+//! Where the containers of a document live.
+
+use bumpalo::Bump;
+use std::cell::Cell;
+
+/// The memory of one document's containers and of the strings that steps make.
+///
+/// It also notices whether anything was changed, so that a step need not say so.
+#[derive(Debug, Default)]
+pub struct Arena {
+    bump: Bump,
+    changed: Cell<bool>,
+}
+
+impl Arena {
+    /// Makes an empty arena.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn alloc<T>(&self, value: T) -> &mut T {
+        self.bump.alloc(value)
+    }
+
+    pub(crate) fn text(&self, text: &str) -> &str {
+        self.bump.alloc_str(text)
+    }
+
+    pub(crate) fn slice<T>(&self, items: impl ExactSizeIterator<Item = T>) -> &mut [T] {
+        self.bump.alloc_slice_fill_iter(items)
+    }
+
+    pub(crate) fn slice_with<T>(&self, len: usize, item: impl FnMut(usize) -> T) -> &mut [T] {
+        self.bump.alloc_slice_fill_with(len, item)
+    }
+
+    /// Notes that a value was replaced by a different one.
+    pub(crate) fn mark(&self) {
+        self.changed.set(true);
+    }
+
+    /// Returns whether anything changed since the last call.
+    pub(crate) fn take_changed(&self) -> bool {
+        self.changed.take()
+    }
+}

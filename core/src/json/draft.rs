@@ -1,0 +1,155 @@
+//! Values that a step makes, before they are part of a document.
+
+use super::arena::Arena;
+use super::array::Array;
+use super::number::Number;
+use super::object::Object;
+use super::text::{Str, needs_no_escape, write_escaped};
+use super::tree::decode;
+use super::value::{Lasting, Value};
+use std::borrow::Cow;
+
+/// A value to be put into a document.
+///
+/// Made from text, `bool`, `f64` (a computed number), `Option` (`None` is `null`), a [`Value`] that was taken out,
+/// [`object`], [`array`] or [`Draft::json`].
+///
+/// # Example
+/// ```
+/// use dashlift::json::{Arena, Draft, array, object, parse};
+/// let arena = Arena::new();
+/// let mut root = parse(&arena, b"{}")?.root;
+/// let doc = root.as_mut().into_object().expect("an object");
+/// doc.set("refresh", object([("every", Draft::from(format!("{}s", 30)))]));
+/// doc.set("tags", array(["a", "b"]));
+/// doc.set("gridPos", Draft::json(r#"{"x": 0, "y": 0}"#));
+/// assert_eq!(root.to_json(), r#"{"refresh":{"every":"30s"},"tags":["a","b"],"gridPos":{"x":0,"y":0}}"#);
+/// # Ok::<(), dashlift::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Draft<'a>(Inner<'a>);
+
+#[derive(Debug)]
+enum Inner<'a> {
+    Value(Value<'a>),
+    Text(Cow<'a, str>),
+    Json(&'static str),
+    Object(Vec<(Cow<'a, str>, Draft<'a>)>),
+    Array(Vec<Draft<'a>>),
+}
+
+impl<'a> Draft<'a> {
+    /// A value written as JSON in the code; its numbers count as written, not as computed.
+    ///
+    /// Text that is not JSON gives `null`; the table tests of a family catch that.
+    pub fn json(text: &'static str) -> Self {
+        Self(Inner::Json(text))
+    }
+
+    /// Makes the value part of a document.
+    pub(crate) fn install(self, arena: &'a Arena) -> Value<'a> {
+        match self.0 {
+            Inner::Value(value) => value,
+            Inner::Text(text) => Value::String(install_text(text, arena)),
+            Inner::Json(text) => decode(arena, text).unwrap_or_default(),
+            Inner::Array(items) => {
+                let items: Vec<Value<'a>> = items.into_iter().map(|item| item.install(arena)).collect();
+                Value::Array(arena.alloc(Array::new(arena, items.into_iter())))
+            }
+            Inner::Object(items) => {
+                let object = arena.alloc(Object::new(arena, std::iter::empty()));
+                for (name, value) in items {
+                    object.set(name, value);
+                }
+                Value::Object(object)
+            }
+        }
+    }
+}
+
+/// Makes text part of a document, with the minimal escapes if it needs any.
+pub(crate) fn install_text<'a>(text: Cow<'a, str>, arena: &'a Arena) -> Str<'a> {
+    if needs_no_escape(&text) {
+        return Str::plain(match text {
+            Cow::Borrowed(text) => text,
+            Cow::Owned(text) => arena.text(&text),
+        });
+    }
+    let mut spelling = String::with_capacity(text.len() + 8);
+    write_escaped(&text, &mut spelling);
+    Str::spelled(arena.text(&spelling))
+}
+
+/// Makes an object; of repeated names the last one counts.
+pub fn object<'a, N: Into<Cow<'a, str>>, V: Into<Draft<'a>>>(
+    members: impl IntoIterator<Item = (N, V)>,
+) -> Draft<'a> {
+    Draft(Inner::Object(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect()))
+}
+
+/// Makes an array.
+pub fn array<'a, V: Into<Draft<'a>>>(values: impl IntoIterator<Item = V>) -> Draft<'a> {
+    Draft(Inner::Array(values.into_iter().map(Into::into).collect()))
+}
+
+impl<'a> From<Value<'a>> for Draft<'a> {
+    fn from(value: Value<'a>) -> Self {
+        Self(Inner::Value(value))
+    }
+}
+
+impl<'a> From<&'a str> for Draft<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(Inner::Text(Cow::Borrowed(text)))
+    }
+}
+
+impl From<String> for Draft<'_> {
+    fn from(text: String) -> Self {
+        Self(Inner::Text(Cow::Owned(text)))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Draft<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self(Inner::Text(text))
+    }
+}
+
+impl<'a> From<Str<'a>> for Draft<'a> {
+    fn from(text: Str<'a>) -> Self {
+        Value::String(text).into()
+    }
+}
+
+impl<'a> From<Number<'a>> for Draft<'a> {
+    fn from(number: Number<'a>) -> Self {
+        Value::Number(number).into()
+    }
+}
+
+/// A computed number.
+impl From<f64> for Draft<'_> {
+    fn from(number: f64) -> Self {
+        Number::Computed(number).into()
+    }
+}
+
+impl From<bool> for Draft<'_> {
+    fn from(flag: bool) -> Self {
+        Value::Bool(flag).into()
+    }
+}
+
+impl From<Lasting> for Draft<'_> {
+    fn from(lasting: Lasting) -> Self {
+        Value::LastingNull(lasting).into()
+    }
+}
+
+/// `None` is `null`.
+impl<'a, V: Into<Draft<'a>>> From<Option<V>> for Draft<'a> {
+    fn from(value: Option<V>) -> Self {
+        value.map_or(Value::Null.into(), Into::into)
+    }
+}

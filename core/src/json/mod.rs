@@ -1,0 +1,53 @@
+//! The document model: the only code that reads or writes JSON text.
+//!
+//! A document is parsed into a tree of [`Value`]s whose strings and numbers borrow from the input, so that what
+//! nobody touches is written as it was read. Containers live in an [`Arena`]; steps change them in place through
+//! [`Object`] and [`Array`], and hand new values over as [`Draft`]s.
+
+mod arena;
+mod array;
+mod canonical;
+mod diff;
+mod draft;
+mod duplicates;
+mod layout;
+mod list;
+mod number;
+mod object;
+mod pointer;
+mod read;
+mod records;
+mod same;
+mod scan;
+mod text;
+mod tree;
+mod value;
+mod walk;
+mod write;
+
+pub use arena::Arena;
+pub use array::Array;
+pub use diff::{Operation, diff};
+pub use draft::{Draft, array, object};
+pub use layout::Style;
+pub use number::Number;
+pub use object::{Member, Object};
+pub use pointer::{push_index, push_name};
+pub use records::JsonWriter;
+pub use text::{LoneSurrogate, Str};
+pub use tree::{Parsed, parse};
+pub use value::{Lasting, Value, ValueMut};
+
+pub(crate) use canonical::write_canonical;
+pub(crate) use diff::diff_at;
+pub(crate) use layout::Layout;
+pub(crate) use read::{Container, Scalar, Sink};
+pub(crate) use tree::tell;
+pub(crate) use walk::{copy, find_unrepresentable};
+pub(crate) use write::write;
+
+/// The deepest nesting of containers that is read.
+pub const MAX_DEPTH: usize = 256;
+
+/// The largest document that is read, in bytes: 256 MiB.
+pub const MAX_SIZE: usize = 256 * 1024 * 1024;

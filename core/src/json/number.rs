@@ -1,0 +1,197 @@
+//! Numbers that keep their text, and numbers that steps compute.
+
+use std::fmt::Write;
+
+/// A number of a document.
+///
+/// The two kinds matter: some rules of Grafana's clean-up tell a computed number from a written one
+/// (spec 00-pipeline 9.6).
+#[derive(Debug, Clone, Copy)]
+pub enum Number<'a> {
+    /// As the document spells it: `1.10`, `1e-9`, twenty digits.
+    Text(&'a str),
+    /// Computed by a step; may be infinite or NaN until the end of the migration.
+    Computed(f64),
+}
+
+impl Number<'_> {
+    /// Returns the number as a 64-bit float; a text too large for one is infinite.
+    pub fn to_f64(&self) -> f64 {
+        match self {
+            Self::Text(text) => text.parse().unwrap_or(f64::NAN),
+            Self::Computed(number) => *number,
+        }
+    }
+
+    /// Returns the number truncated toward zero; what lies outside the range of `i64`, NaN too, gives -2^63
+    /// (spec 00-pipeline 0.5).
+    ///
+    /// # Example
+    /// ```
+    /// use dashlift::json::Number;
+    /// assert_eq!(Number::Text("-1.9").to_i64(), -1);
+    /// assert_eq!(Number::Text("1e21").to_i64(), i64::MIN);
+    /// ```
+    pub fn to_i64(&self) -> i64 {
+        let number = self.to_f64();
+        let limit = 9_223_372_036_854_775_808.0; // 2^63
+        if (-limit..limit).contains(&number) { number as i64 } else { i64::MIN }
+    }
+
+    /// Writes the number as it is spelled, or in ECMAScript's shortest form; false if it has no form.
+    #[inline]
+    pub(crate) fn write(&self, out: &mut String) -> bool {
+        match self {
+            Self::Text(text) => {
+                out.push_str(text);
+                true
+            }
+            Self::Computed(number) => write_ecmascript(*number, out),
+        }
+    }
+}
+
+/// Equal as 64-bit floats: `3` = `3.0`, `-0` = `0`.
+impl PartialEq for Number<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Text(left), Self::Text(right)) if left == right => true,
+            _ => self.to_f64() == other.to_f64(),
+        }
+    }
+}
+
+/// Writes a number as ECMAScript's `Number::toString` does (RFC 8785, 3.2.2.3); false if it is not finite.
+pub(crate) fn write_ecmascript(number: f64, out: &mut String) -> bool {
+    if !number.is_finite() {
+        return false;
+    }
+    if number == 0.0 {
+        out.push('0');
+        return true;
+    }
+    if number < 0.0 {
+        out.push('-');
+    }
+    let (digits, exponent) = shortest(number.abs());
+    write_digits(&digits, exponent + 1, out);
+    true
+}
+
+/// Returns the shortest digits that read back as the number, and the exponent of the first one.
+///
+/// Rust prints these, too, but of two that are equally near it takes the upper one and ECMAScript the even one.
+fn shortest(number: f64) -> (String, i32) {
+    let (mut digits, exponent) = scientific(&format!("{number:e}"));
+    if let Some(last @ (b'1' | b'3' | b'5' | b'7' | b'9')) = digits.bytes().last() {
+        let mut even = digits.clone();
+        even.pop();
+        even.push(char::from(last - 1));
+        let point = exponent - i32::try_from(even.len()).unwrap_or(i32::MAX) + 1;
+        // A 64-bit float has at most 767 digits.
+        let exact = || scientific(&format!("{number:.767e}")).0;
+        let halfway =
+            |exact: String| exact.strip_prefix(&even).is_some_and(|rest| rest.trim_end_matches('0') == "5");
+        if format!("{even}e{point}").parse() == Ok(number) && halfway(exact()) {
+            digits = even;
+        }
+    }
+    (digits, exponent)
+}
+
+/// Takes the digits and the exponent of a number in scientific notation.
+fn scientific(text: &str) -> (String, i32) {
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    (mantissa.chars().filter(char::is_ascii_digit).collect(), exponent.parse().unwrap_or(0))
+}
+
+/// Writes `0.digits * 10^point`.
+fn write_digits(digits: &str, point: i32, out: &mut String) {
+    let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+    let zeros = |count: i32| std::iter::repeat_n('0', usize::try_from(count).unwrap_or(0));
+    let split = usize::try_from(point).unwrap_or(0).min(digits.len());
+    let (whole, fraction) = digits.split_at(split);
+    match point {
+        1..=21 if count <= point => {
+            out.push_str(digits);
+            out.extend(zeros(point - count));
+        }
+        1..=21 => {
+            out.push_str(whole);
+            out.push('.');
+            out.push_str(fraction);
+        }
+        -5..=0 => {
+            out.push_str("0.");
+            out.extend(zeros(-point));
+            out.push_str(digits);
+        }
+        _ => {
+            let (first, rest) = digits.split_at(1);
+            out.push_str(first);
+            if !rest.is_empty() {
+                out.push('.');
+                out.push_str(rest);
+            }
+            // Writing to a String cannot fail.
+            let _ = write!(out, "e{:+}", point - 1);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_ecmascript_does() {
+        // RFC 8785, appendix B.
+        let cases: &[(u64, &str)] = &[
+            (0x0000_0000_0000_0000, "0"),
+            (0x8000_0000_0000_0000, "0"),
+            (0x0000_0000_0000_0001, "5e-324"),
+            (0x8000_0000_0000_0001, "-5e-324"),
+            (0x7fef_ffff_ffff_ffff, "1.7976931348623157e+308"),
+            (0xffef_ffff_ffff_ffff, "-1.7976931348623157e+308"),
+            (0x4340_0000_0000_0000, "9007199254740992"),
+            (0xc340_0000_0000_0000, "-9007199254740992"),
+            (0x4430_0000_0000_0000, "295147905179352830000"),
+            (0x44b5_2d02_c7e1_4af5, "9.999999999999997e+22"),
+            (0x44b5_2d02_c7e1_4af6, "1e+23"),
+            (0x44b5_2d02_c7e1_4af7, "1.0000000000000001e+23"),
+            (0x444b_1ae4_d6e2_ef4e, "999999999999999700000"),
+            (0x444b_1ae4_d6e2_ef4f, "999999999999999900000"),
+            (0x444b_1ae4_d6e2_ef50, "1e+21"),
+            (0x3eb0_c6f7_a0b5_ed8c, "9.999999999999997e-7"),
+            (0x3eb0_c6f7_a0b5_ed8d, "0.000001"),
+            (0x41b3_de43_5555_5553, "333333333.3333332"),
+            (0x41b3_de43_5555_5554, "333333333.33333325"),
+            (0x41b3_de43_5555_5555, "333333333.3333333"),
+            (0x41b3_de43_5555_5556, "333333333.3333334"),
+            (0x41b3_de43_5555_5557, "333333333.33333343"),
+            (0xbecb_f647_612f_3696, "-0.0000033333333333333333"),
+            (0x4314_3ff3_c1cb_0959, "1424953923781206.2"),
+        ];
+        for (bits, expected) in cases {
+            let mut out = String::new();
+            assert!(write_ecmascript(f64::from_bits(*bits), &mut out));
+            assert_eq!(&out, expected);
+        }
+        for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            assert!(!write_ecmascript(number, &mut String::new()));
+        }
+    }
+
+    #[test]
+    fn truncation_outside_the_range_is_the_lowest_number() {
+        let cases = [
+            ("9223372036854775807", i64::MIN),
+            ("-9223372036854775808", i64::MIN),
+            ("4611686018427387904", 1 << 62),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Number::Text(text).to_i64(), expected, "{text}");
+        }
+        assert_eq!(Number::Computed(f64::NAN).to_i64(), i64::MIN);
+    }
+}
