@@ -1,4 +1,5 @@
 //! Properties of the document model, with serde_json as an independent judge.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
 
 use dashlift::json::{Arena, Value, diff, parse};
 use dashlift::{Style, format};

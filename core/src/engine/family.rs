@@ -38,6 +38,8 @@ pub struct Form {
     pub id: &'static str,
     /// The versions that the form has.
     pub versions: Versions,
+    /// Pointer to where a document states its version: `/schemaVersion`.
+    pub version_at: &'static str,
     /// Writes the version into a document.
     pub stamp: fn(&mut Object<'_>, Version),
     /// What runs before the first step of this form, once per call.

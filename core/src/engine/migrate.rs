@@ -8,10 +8,11 @@ use super::graph::{Leg, path};
 use super::notes::Notes;
 use super::options::Options;
 use super::outline::Outline;
+use super::quick::seems_done;
 use super::registry::Registry;
 use super::report::{Outcome, Report, Warning};
 use super::run::{Entry, Run};
-use super::sight::{Sight, sight};
+use super::sight::{Sight, outline, sight};
 use super::target::{Node, end, start};
 use super::version::Version;
 use crate::json::{Arena, Layout, Parsed, Style, Value, find_unrepresentable, parse, write, write_canonical};
@@ -31,6 +32,16 @@ pub(super) fn migrate<'d>(
     document: &'d [u8],
     options: &Options,
 ) -> Result<Outcome<'d>, Error> {
+    if seems_done(registry, document, options) {
+        let task = Task::of(registry, &outline(document)?, options)?;
+        if task.is_done(options) {
+            return Ok(Outcome {
+                document: Cow::Borrowed(document),
+                report: task.report(),
+                complement: None,
+            });
+        }
+    }
     let arena = Arena::new();
     let mut parsed = parse(&arena, document)?;
     let task = Task::of(registry, &Outline::of(&parsed.root), options)?;

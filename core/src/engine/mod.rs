@@ -13,6 +13,7 @@ mod migrate;
 mod notes;
 mod options;
 mod outline;
+mod quick;
 mod registry;
 mod report;
 mod run;

@@ -52,11 +52,11 @@ pub(super) fn start<'r>(
             "option `from` names family `{}`, but the document is one of `{}`",
             stated.family.id, family.id
         );
-        return Err(Error::new(ErrorKind::VersionMismatch, message).at(sighting.at));
+        return Err(Error::new(ErrorKind::VersionMismatch, message).at(place(form, sighting.at)));
     }
     if let Some(version) = sighting.version.filter(|version| sighting.binding && *version != stated.version) {
         let message = format!("option `from` says {}, but the document says {version}", stated.version);
-        return Err(Error::new(ErrorKind::VersionMismatch, message).at(sighting.at));
+        return Err(Error::new(ErrorKind::VersionMismatch, message).at(place(form, sighting.at)));
     }
     Ok(stated)
 }
@@ -81,7 +81,12 @@ fn known<'r>(node: Node<'r>, at: &str) -> Result<Node<'r>, Error> {
     } else {
         (ErrorKind::NoMigrationPath, format!("{} has no version {version}", family.id))
     };
-    Err(Error::new(kind, message).at(at))
+    Err(Error::new(kind, message).at(place(form, at)))
+}
+
+/// Returns the pointer to the version of a dashboard that stands at a pointer.
+fn place(form: &Form, at: &str) -> String {
+    format!("{at}{}", form.version_at)
 }
 
 /// Returns the node that a migration shall end at.

@@ -33,6 +33,7 @@ const STEPS: &[Step] = &[v40::STEP, v41::STEP, v42::STEP];
 const CLASSIC: Form = Form {
     id: "classic",
     versions: Versions::Integers { lowest: 0, latest: 42 },
+    version_at: "/schemaVersion",
     stamp,
     prepare: Some(Stage {
         id: "grafana/prepare",
@@ -55,3 +56,6 @@ fn stamp(doc: &mut Object<'_>, version: Version) {
         doc.set("schemaVersion", number);
     }
 }
+
+#[cfg(test)]
+mod tests;

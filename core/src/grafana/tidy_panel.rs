@@ -61,8 +61,9 @@ pub(super) fn tidy(panel: &mut Object<'_>, level: Level) {
     }
     tidy_field_config(panel, had_custom);
     panel.retain(|name, value| {
-        let mark = name == HAD_TRANSFORMATIONS || name == HAD_CUSTOM;
-        !mark && !(name == "targets" && is_empty_array(value))
+        let is_mark = name == HAD_TRANSFORMATIONS || name == HAD_CUSTOM;
+        let is_empty_targets = name == "targets" && is_empty_array(value);
+        !(is_mark || is_empty_targets)
     });
 }
 

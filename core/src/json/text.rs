@@ -16,7 +16,7 @@ use std::fmt;
 /// assert_eq!(list.get(1).map(Value::to_json).as_deref(), Some(r#""a\/b""#));
 /// # Ok::<(), dashlift::Error>(())
 /// ```
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 pub struct Str<'a>(
     // INVARIANT: either text without quotes, backslashes and control characters, which is its own value; or a
     // whole JSON spelling, quotes included. The first byte tells them apart.
@@ -26,12 +26,6 @@ pub struct Str<'a>(
 /// A string holds half a surrogate pair, which is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LoneSurrogate;
-
-impl Default for Str<'_> {
-    fn default() -> Self {
-        Self("")
-    }
-}
 
 impl<'a> Str<'a> {
     /// Wraps text that needs no escapes.
@@ -164,11 +158,12 @@ impl CodePoints<'_> {
 
     fn surrogate_pair(&mut self, high: u32) -> u32 {
         let ahead = self.rest.clone();
-        if (0xD800..0xDC00).contains(&high) && self.rest.next() == Some('\\') && self.rest.next() == Some('u')
+        if (0xD800..0xDC00).contains(&high)
+            && self.rest.next() == Some('\\')
+            && self.rest.next() == Some('u')
+            && let Some(low @ 0xDC00..0xE000) = self.unit()
         {
-            if let Some(low @ 0xDC00..0xE000) = self.unit() {
-                return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-            }
+            return 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
         }
         self.rest = ahead;
         high
