@@ -1,0 +1,21 @@
+//! `dashlift`: moves dashboard documents between schema versions, on the command line.
+//!
+//! Everything that is policy lives in the core or in a pure function; the modules here read a file, call the
+//! core and print what it answers. One file per verb stands in [`verbs`].
+
+mod cli;
+mod exit;
+mod input;
+mod options;
+mod output;
+mod summary;
+mod verbs;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match cli::parse(std::env::args_os()) {
+        Ok(command) => exit::code_of(verbs::run(command)),
+        Err(code) => code,
+    }
+}
