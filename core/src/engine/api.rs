@@ -6,7 +6,7 @@ use super::graph::{Leg, path};
 use super::options::{Options, ValidateOptions};
 use super::registry::Registry;
 use super::report::{Detection, Outcome, Plan, PlannedStep, Validation, Warning};
-use super::target::{Node, resolve};
+use super::target::{Node, Origin, Role, resolve};
 use crate::json::{Arena, Style, parse};
 
 /// The functions on prepared families and facts, for servers.
@@ -186,9 +186,9 @@ pub fn build(face: &str) -> String {
 }
 
 fn plan_in(registry: &Registry, from: &str, to: &str) -> Result<Plan, Error> {
-    let start = resolve(registry, None, from)?;
-    let origin = super::target::Origin { family: start.family, form: start.form };
-    let end = resolve(registry, Some(origin), to)?;
+    let start = resolve(registry, None, from, Role::Start)?;
+    let origin = Origin { family: start.family, form: start.form };
+    let end = resolve(registry, Some(origin), to, Role::End)?;
     let legs = path(registry, &start, &end)?;
     let steps =
         legs.iter().enumerate().map(|(index, leg)| planned(leg, index, legs.len(), &start, &end)).collect();

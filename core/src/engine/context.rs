@@ -84,9 +84,8 @@ impl Context {
     ) -> Result<(), Error> {
         let mut sources = Vec::new();
         for value in list {
-            let entry = value.as_object().ok_or_else(|| {
-                wrong_type("datasources", "an array of objects, with an element that is", value)
-            })?;
+            let entry =
+                value.as_object().ok_or_else(|| wrong_item("datasources", "array", "objects", value))?;
             sources.push(Datasource {
                 name: text_of(entry, "name")?,
                 uid: text_of(entry, "uid")?,
@@ -116,9 +115,8 @@ impl Context {
             return Err(wrong_type("libraryElements", "an array", value));
         };
         for value in list.iter() {
-            let entry = value.as_object().ok_or_else(|| {
-                wrong_type("libraryElements", "an array of objects, with an element that is", value)
-            })?;
+            let entry =
+                value.as_object().ok_or_else(|| wrong_item("libraryElements", "array", "objects", value))?;
             let model = entry.get("model").map_or_else(|| "null".to_owned(), Value::to_json);
             self.library_elements.entry(text_of(entry, "uid")?).or_insert(model);
         }
@@ -128,7 +126,7 @@ impl Context {
     fn read_inputs(&mut self, inputs: &Object<'_>) -> Result<(), Error> {
         for (name, value) in inputs.iter() {
             let Value::String(text) = value else {
-                return Err(wrong_type("inputs", "an object of texts, with a member that is", value));
+                return Err(wrong_item("inputs", "object", "texts", value));
             };
             self.inputs.insert(name.to_text().into_owned(), text.to_text().into_owned());
         }
@@ -172,6 +170,11 @@ fn text_of(entry: &Object<'_>, name: &str) -> Result<String, Error> {
 
 fn wrong_type(name: &str, expected: &str, found: &Value<'_>) -> Error {
     invalid(format!("`{name}` of option `context` must be {expected}, found {}", found.kind_name()))
+}
+
+fn wrong_item(name: &str, container: &str, items: &str, found: &Value<'_>) -> Error {
+    let found = found.kind_name();
+    invalid(format!("`{name}` of option `context` must be an {container} of {items}, found {found} in it"))
 }
 
 fn invalid(message: String) -> Error {

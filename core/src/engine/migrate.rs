@@ -2,8 +2,7 @@
 
 use super::context::Context;
 use super::error::{Error, ErrorKind};
-use super::family::Kind;
-use super::family::{Form, Stage};
+use super::family::{Family, Form, Kind, Sighting, Stage};
 use super::graph::{Leg, path};
 use super::notes::Notes;
 use super::options::Options;
@@ -23,6 +22,8 @@ struct Task<'r> {
     start: Node<'r>,
     end: Node<'r>,
     legs: Vec<Leg<'r>>,
+    /// What the document says of itself, which `from` may overrule.
+    own: Option<Version>,
     at: &'static str,
 }
 
@@ -76,7 +77,8 @@ impl<'r> Task<'r> {
         let start = start(&sight, options.from.as_deref(), registry)?;
         let end = end(registry, &start, options.to.as_deref())?;
         let legs = path(registry, &start, &end)?;
-        Ok(Self { start, end, legs, at: sight.sighting.at })
+        let Sighting { version: own, at, .. } = sight.sighting;
+        Ok(Self { start, end, legs, own, at })
     }
 
     fn report(&self) -> Report {
@@ -93,7 +95,12 @@ impl<'r> Task<'r> {
     }
 
     fn is_done(&self, options: &Options) -> bool {
-        self.start.is(&self.end) && !options.normalize
+        self.start.is(&self.end) && self.is_stamped() && !options.normalize
+    }
+
+    /// Returns whether the document says already that it is at its target.
+    fn is_stamped(&self) -> bool {
+        self.own.is_none_or(|own| own == self.end.version)
     }
 
     /// Runs the steps, with the stages of a form around its steps.
@@ -123,15 +130,15 @@ impl<'r> Task<'r> {
         Ok(())
     }
 
-    /// Runs the stages alone; between two versions of one line only the text of the version changes.
+    /// Runs the stages alone; without them at most the text of the version changes.
     fn stay(&self, run: &mut Run<'_, '_, '_>, options: &Options) -> Result<(), Error> {
         let form = self.start.form;
         if options.normalize {
             prepare(run, form, self.end.version)?;
             stage(run, form.finish)?;
         }
-        if !self.start.is(&self.end) {
-            let entry = Entry { id: form.id, summary: "the text of the version changes", kind: Kind::Noop };
+        if !self.is_stamped() {
+            let entry = Entry { id: form.id, summary: "the version is written", kind: Kind::Noop };
             run.step(entry, |document, _| {
                 (form.stamp)(document, self.end.version);
                 Ok(())
@@ -140,9 +147,9 @@ impl<'r> Task<'r> {
         Ok(())
     }
 
-    /// Returns whether the value changed; where no version changed it is compared with the input's.
+    /// Returns whether the value changed; where the version is the same it is compared with the input's.
     fn changed(&self, document: &[u8], root: &Value<'_>) -> Result<bool, Error> {
-        if !self.start.is(&self.end) {
+        if !self.is_stamped() {
             return Ok(true);
         }
         let arena = Arena::new();
@@ -163,7 +170,7 @@ fn family_asked_for<'o>(registry: &Registry, options: &'o Options) -> Result<Opt
     }
 }
 
-fn form_at(family: &super::family::Family, version: Version) -> Option<&Form> {
+fn form_at(family: &Family, version: Version) -> Option<&Form> {
     family.form_of(version)
 }
 

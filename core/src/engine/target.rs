@@ -31,6 +31,13 @@ pub(super) struct Origin<'r> {
     pub(super) form: &'r Form,
 }
 
+/// What a version is named for: one that does not exist is another error at the start than at the end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Start,
+    End,
+}
+
 /// Returns the node that a document stands at.
 pub(super) fn start<'r>(
     sight: &Sight<'r>,
@@ -41,12 +48,12 @@ pub(super) fn start<'r>(
     let Some(from) = from else {
         let version = sighting.version.ok_or_else(|| {
             Error::new(ErrorKind::InvalidVersion, "the version of the document cannot be read")
-                .at(sighting.at)
+                .at(place(form, sighting.at))
         })?;
-        return known(Node { family, form, version }, sighting.at);
+        return known(Node { family, form, version }).map_err(|error| error.at(place(form, sighting.at)));
     };
     let origin = Origin { family, form };
-    let stated = resolve(registry, Some(origin), from)?;
+    let stated = resolve(registry, Some(origin), from, Role::Start)?;
     if stated.family.id != family.id {
         let message = format!(
             "option `from` names family `{}`, but the document is one of `{}`",
@@ -62,7 +69,7 @@ pub(super) fn start<'r>(
 }
 
 /// Refuses versions that lie outside of their form's.
-fn known<'r>(node: Node<'r>, at: &str) -> Result<Node<'r>, Error> {
+fn known<'r>(node: Node<'r>) -> Result<Node<'r>, Error> {
     let Node { family, form, version } = node;
     let (lowest, latest) = (form.versions.all().first().copied(), form.versions.latest());
     if form.versions.contains(version) {
@@ -81,7 +88,7 @@ fn known<'r>(node: Node<'r>, at: &str) -> Result<Node<'r>, Error> {
     } else {
         (ErrorKind::NoMigrationPath, format!("{} has no version {version}", family.id))
     };
-    Err(Error::new(kind, message).at(place(form, at)))
+    Err(Error::new(kind, message))
 }
 
 /// Returns the pointer to the version of a dashboard that stands at a pointer.
@@ -93,7 +100,7 @@ fn place(form: &Form, at: &str) -> String {
 pub(super) fn end<'r>(registry: &'r Registry, start: &Node<'r>, to: Option<&str>) -> Result<Node<'r>, Error> {
     let origin = Origin { family: start.family, form: start.form };
     match to {
-        Some(to) => resolve(registry, Some(origin), to),
+        Some(to) => resolve(registry, Some(origin), to, Role::End),
         None if start.form.moves_unasked => latest(start.family, start.form, ""),
         None => Ok(*start),
     }
@@ -104,10 +111,11 @@ pub(super) fn resolve<'r>(
     registry: &'r Registry,
     origin: Option<Origin<'r>>,
     text: &str,
+    role: Role,
 ) -> Result<Node<'r>, Error> {
     if let Some((family, version)) = text.split_once('@') {
         let family = registry.family(family).ok_or_else(|| unknown(text, registry))?;
-        return in_family(family, origin.filter(|origin| origin.family.id == family.id), version, text);
+        return in_family(family, origin.filter(|origin| origin.family.id == family.id), version, role);
     }
     if text.contains(' ') {
         return release(registry, text);
@@ -119,7 +127,7 @@ pub(super) fn resolve<'r>(
         };
     }
     match origin {
-        Some(origin) => in_family(origin.family, Some(origin), text, text),
+        Some(origin) => in_family(origin.family, Some(origin), text, role),
         None => Err(unknown(text, registry)),
     }
 }
@@ -129,13 +137,13 @@ fn in_family<'r>(
     family: &'r Family,
     origin: Option<Origin<'r>>,
     version: &str,
-    text: &str,
+    role: Role,
 ) -> Result<Node<'r>, Error> {
     let own = origin.map(|origin| origin.form);
     if version == "latest" {
         return match own.or(family.forms.first()) {
-            Some(form) => latest(family, form, text),
-            None => Err(invalid(text, "the family has no forms")),
+            Some(form) => latest(family, form, version),
+            None => Err(invalid(version, "the family has no forms")),
         };
     }
     let forms = || own.into_iter().chain(family.forms);
@@ -143,11 +151,14 @@ fn in_family<'r>(
     if let Some(node) = forms().filter_map(read).find(|node| node.form.versions.contains(node.version)) {
         return Ok(node);
     }
-    match forms().find_map(read) {
-        Some(_) => {
+    match (forms().find_map(read), role) {
+        (Some(node), Role::Start) => known(node),
+        (Some(_), Role::End) => {
             Err(Error::new(ErrorKind::NoMigrationPath, format!("{} has no version {version}", family.id)))
         }
-        None => Err(invalid(text, &format!("`{version}` is no version of {}", family.id))),
+        (None, _) => {
+            Err(Error::new(ErrorKind::InvalidTarget, format!("`{version}` is no version of {}", family.id)))
+        }
     }
 }
 

@@ -22,13 +22,12 @@ pub(crate) fn write_canonical(root: &Value<'_>, out: &mut String) -> Result<(), 
                 frames.pop();
             }
             Some((name, value)) => {
-                let written = match name {
-                    Some(name) => write_name(name, out),
-                    None => Ok(()),
-                };
-                written
-                    .and_then(|()| begin(value, out, &mut frames))
-                    .map_err(|refusal| refusal.into_error(&frames))?;
+                if let Some(name) = name {
+                    // A pointer is text: it leads to the object whose name is none.
+                    let parents = frames.split_last().map_or(&[][..], |(_, parents)| parents);
+                    write_name(name, out).map_err(|refusal| refusal.into_error(parents))?;
+                }
+                begin(value, out, &mut frames).map_err(|refusal| refusal.into_error(&frames))?;
             }
         }
         separate(&frames, out);

@@ -12,7 +12,7 @@ use std::borrow::Cow;
 /// A value to be put into a document.
 ///
 /// Made from text, `bool`, `f64` (a computed number), `Option` (`None` is `null`), a [`Value`] that was taken out,
-/// [`object`], [`array`] or [`Draft::json`].
+/// [`object()`], [`array()`] or [`Draft::json`].
 ///
 /// # Example
 /// ```
