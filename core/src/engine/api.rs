@@ -205,5 +205,9 @@ fn plan_in(registry: &Registry, from: &str, to: &str) -> Result<Plan, Error> {
 fn planned(leg: &Leg<'_>, index: usize, count: usize, start: &Node<'_>, end: &Node<'_>) -> PlannedStep {
     let from = if index == 0 { start.qualified() } else { leg.from.version.qualified(leg.from.family.id) };
     let to = if index + 1 == count { end.qualified() } else { leg.to.version.qualified(leg.to.family.id) };
-    PlannedStep { lossy: leg.is_lossy(), ..PlannedStep::of(leg.step, from, to) }
+    PlannedStep {
+        lossy: leg.is_lossy(),
+        summary: leg.summary().into_owned(),
+        ..PlannedStep::of(leg.step, from, to)
+    }
 }

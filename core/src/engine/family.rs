@@ -15,7 +15,7 @@ pub struct Family {
     pub id: &'static str,
     /// The forms, the default one first.
     pub forms: &'static [Form],
-    /// The steps, and the bridges into this family, in the order that decides between equal paths.
+    /// The steps, and the bridges into and out of this family, in the order that decides between equal paths.
     pub steps: &'static [Step],
     /// Which release of a product uses which version.
     pub releases: &'static [Release],
@@ -36,7 +36,7 @@ pub struct Family {
 pub struct Form {
     /// The name: `classic`.
     pub id: &'static str,
-    /// The versions that the form has.
+    /// The versions that the form has; no other form of the family has any of them.
     pub versions: Versions,
     /// Pointer to where a document states its version: `/schemaVersion`.
     pub version_at: &'static str,
@@ -101,8 +101,10 @@ pub struct Step {
     pub manual_review: bool,
     /// Whether it may drop something.
     pub lossy: bool,
-    /// The family it starts from, if that is another one: a bridge.
+    /// The family it starts from, if that is another one: a bridge into this family.
     pub from_family: Option<&'static str>,
+    /// The family it leads to, if that is another one: a bridge out of this family.
+    pub to_family: Option<&'static str>,
     /// The version it starts from.
     pub from: Version,
     /// Further versions it can start from.
@@ -133,6 +135,7 @@ impl Step {
             manual_review: false,
             lossy: false,
             from_family: None,
+            to_family: None,
             from,
             also_from: &[],
             to,

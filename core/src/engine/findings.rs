@@ -9,12 +9,15 @@ use super::registry::Registry;
 use super::report::{Finding, Validation};
 use super::sight::sight;
 use super::target::start;
+use super::version::Version;
 use crate::json::{Arena, Value, parse};
 
 /// Takes what a rule finds.
 #[derive(Debug)]
 pub struct Findings<'c> {
     context: &'c Context,
+    form: &'static str,
+    version: Version,
     rule: &'static Rule,
     at: &'static str,
     found: Vec<Finding>,
@@ -24,6 +27,16 @@ impl Findings<'_> {
     /// Returns the facts from outside.
     pub fn context(&self) -> &Context {
         self.context
+    }
+
+    /// Returns the form of the document.
+    pub fn form(&self) -> &'static str {
+        self.form
+    }
+
+    /// Returns the version of the document.
+    pub fn version(&self) -> Version {
+        self.version
     }
 
     /// Reports a finding at a place of the document.
@@ -63,7 +76,8 @@ pub(super) fn validate(
     let context = options.context.as_ref().unwrap_or(held);
     let mut found: Vec<(Vec<usize>, usize, Finding)> = Vec::new();
     for (order, rule) in sight.family.rules.iter().enumerate() {
-        let mut findings = Findings { context, rule, at, found: Vec::new() };
+        let (form, version) = (start.form.id, start.version);
+        let mut findings = Findings { context, form, version, rule, at, found: Vec::new() };
         if let Some(dashboard) = root.pointer(at) {
             (rule.check)(dashboard, &mut findings);
         }

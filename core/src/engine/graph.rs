@@ -5,6 +5,7 @@ use super::family::{Down, Family, Step, Up};
 use super::registry::Registry;
 use super::target::Node;
 use super::version::Version;
+use std::borrow::Cow;
 
 /// An edge that is taken: a step, up or down.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +23,14 @@ impl Leg<'_> {
             (false, _) => Some(self.step.up),
             (true, Down::Run { run, .. }) => Some(run),
             (true, Down::Unsupported(_)) => None,
+        }
+    }
+
+    /// Returns what it does, in one line.
+    pub(super) fn summary(&self) -> Cow<'static, str> {
+        match self.down {
+            false => Cow::Borrowed(self.step.summary),
+            true => Cow::Owned(format!("undoes: {}", self.step.summary)),
         }
     }
 
@@ -93,9 +102,8 @@ pub(super) fn path<'r>(
 /// Returns every edge in both directions, in the order of the tables.
 fn legs(registry: &Registry) -> Vec<Leg<'_>> {
     let mut legs = Vec::new();
-    for (family, step) in registry.steps() {
-        let Some(source) = step.from_family.map_or(Some(family), |id| registry.family(id)) else { continue };
-        let to = Place { family, version: step.to };
+    for (source, target, step) in registry.steps() {
+        let to = Place { family: target, version: step.to };
         for version in std::iter::once(&step.from).chain(step.also_from) {
             let from = Place { family: source, version: *version };
             legs.push(Leg { step, from, to, down: false });
@@ -123,7 +131,7 @@ fn search<'r>(
         }
         let (place, (breaking, count, order), path) = (next.place, next.cost.clone(), next.legs.clone());
         for (index, leg) in legs.iter().enumerate().filter(|(_, leg)| leg.from == place && possible(leg)) {
-            let breaks = usize::from(leg.step.breaking || leg.down);
+            let breaks = usize::from(leg.step.breaking);
             let cost = (breaking + breaks, count + 1, [order.as_slice(), &[index]].concat());
             let legs = [path.as_slice(), &[*leg]].concat();
             match reached.iter_mut().find(|node| node.place == leg.to) {

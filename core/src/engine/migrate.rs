@@ -17,6 +17,9 @@ use super::version::Version;
 use crate::json::{Arena, Layout, Parsed, Style, Value, find_unrepresentable, parse, write, write_canonical};
 use std::borrow::Cow;
 
+/// What a number without a form is told as.
+pub(super) const UNREPRESENTABLE: &str = "a step computed a number that JSON cannot express";
+
 /// What a migration has to do.
 struct Task<'r> {
     start: Node<'r>,
@@ -55,7 +58,8 @@ pub(super) fn migrate<'d>(
         return Ok(Outcome { document, report, complement: None });
     }
     let context = options.context.as_ref().unwrap_or(held);
-    let mut run = Run::new(&arena, &mut parsed.root, task.at, options.explain, Notes::new(context, options));
+    let notes = || Notes::new(context, options);
+    let mut run = Run::new(&arena, &mut parsed.root, task.at, options.explain, notes());
     task.carry_out(&mut run, options)?;
     let (steps, warnings, losses) = run.finish();
     report.changed = steps.iter().any(|step| step.changed) && task.changed(document, &parsed.root)?;
@@ -65,7 +69,11 @@ pub(super) fn migrate<'d>(
     report.warnings.extend(warnings);
     let document = match (report.changed, options.style) {
         (false, Style::Auto) => Cow::Borrowed(document),
-        (_, style) => Cow::Owned(print(&parsed, style)?.into_bytes()),
+        (_, style) => Cow::Owned(
+            print(&parsed, style)
+                .map_err(|error| task.blame(document, options, notes(), error))?
+                .into_bytes(),
+        ),
     };
     Ok(Outcome { document, report, complement: None })
 }
@@ -100,7 +108,7 @@ impl<'r> Task<'r> {
 
     /// Returns whether the document says already that it is at its target.
     fn is_stamped(&self) -> bool {
-        self.own.is_none_or(|own| own == self.end.version)
+        self.own == Some(self.end.version)
     }
 
     /// Runs the steps, with the stages of a form around its steps.
@@ -138,13 +146,25 @@ impl<'r> Task<'r> {
             stage(run, form.finish)?;
         }
         if !self.is_stamped() {
-            let entry = Entry { id: form.id, summary: "the version is written", kind: Kind::Noop };
+            let id = format!("{}/version", self.start.family.id);
+            let entry = Entry { id: &id, summary: "the version is written", kind: Kind::Noop };
             run.step(entry, |document, _| {
                 (form.stamp)(document, self.end.version);
                 Ok(())
             })?;
         }
         Ok(())
+    }
+
+    /// Runs once more to say which step computed a number that has no form.
+    fn blame(&self, document: &[u8], options: &Options, notes: Notes<'_>, error: Error) -> Error {
+        if error.kind != ErrorKind::UnrepresentableNumber {
+            return error;
+        }
+        let arena = Arena::new();
+        let Ok(mut parsed) = parse(&arena, document) else { return error };
+        let mut run = Run::new(&arena, &mut parsed.root, self.at, false, notes).blaming();
+        self.carry_out(&mut run, options).err().unwrap_or(error)
     }
 
     /// Returns whether the value changed; where the version is the same it is compared with the input's.
@@ -188,7 +208,8 @@ fn stage(run: &mut Run<'_, '_, '_>, stage: Option<Stage>) -> Result<(), Error> {
 }
 
 fn step(run: &mut Run<'_, '_, '_>, leg: &Leg<'_>, form: &Form, version: Version) -> Result<(), Error> {
-    let entry = Entry { id: leg.step.id, summary: leg.step.summary, kind: leg.step.kind };
+    let summary = leg.summary();
+    let entry = Entry { id: leg.step.id, summary: &summary, kind: leg.step.kind };
     let Some(act) = leg.run() else {
         let message = format!("step {} has no way back", leg.step.id);
         return Err(Error::new(ErrorKind::DowngradeUnsupported, message));
@@ -213,9 +234,8 @@ pub(super) fn print(parsed: &Parsed<'_>, style: Style) -> Result<String, Error> 
         }
     };
     written.map_err(|_| {
-        let message = "a step computed a number that JSON cannot express";
         let at = find_unrepresentable(&parsed.root).unwrap_or_default();
-        Error::new(ErrorKind::UnrepresentableNumber, message).at(at)
+        Error::new(ErrorKind::UnrepresentableNumber, UNREPRESENTABLE).at(at)
     })?;
     Ok(out)
 }

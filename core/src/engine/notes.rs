@@ -11,18 +11,19 @@ use crate::json::Value;
 pub struct Notes<'n> {
     context: &'n Context,
     options: &'n Options,
-    step: &'static str,
+    step: String,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) losses: Vec<Loss>,
 }
 
 impl<'n> Notes<'n> {
-    pub(crate) fn new(context: &'n Context, options: &'n Options) -> Self {
-        Self { context, options, step: "", warnings: Vec::new(), losses: Vec::new() }
+    /// Makes notes for a step that is run by itself, as tests of a family do.
+    pub fn new(context: &'n Context, options: &'n Options) -> Self {
+        Self { context, options, step: String::new(), warnings: Vec::new(), losses: Vec::new() }
     }
 
-    pub(crate) fn enter(&mut self, step: &'static str) {
-        self.step = step;
+    pub(crate) fn enter(&mut self, step: &str) {
+        step.clone_into(&mut self.step);
     }
 
     /// Returns the facts from outside.
@@ -39,7 +40,7 @@ impl<'n> Notes<'n> {
     pub fn warn(&mut self, code: &str, at: impl Into<String>, message: impl Into<String>) {
         self.warnings.push(Warning {
             code: code.to_owned(),
-            step: Some(self.step.to_owned()),
+            step: Some(self.step.clone()),
             at: Some(at.into()),
             related: Vec::new(),
             message: message.into(),
@@ -58,7 +59,7 @@ impl<'n> Notes<'n> {
         self.losses.push(Loss {
             code,
             kind,
-            step: self.step.to_owned(),
+            step: self.step.clone(),
             at: at.into(),
             value: value.map(Value::to_json),
             message: message.into(),
@@ -86,15 +87,20 @@ impl StepError {
     }
 }
 
-/// Makes the error for a member of a wrong type.
+/// Makes the error for a member of a wrong type, or for one that is missing.
 ///
 /// # Example
 /// ```
 /// use dashlift::{engine::unexpected, json::Value};
 /// let error = unexpected("/refresh", "a number", &Value::Bool(true));
 /// assert_eq!(error.message, "expected a number at `/refresh`, found true");
+/// assert_eq!(unexpected("/spec", "an object", None).message, "expected an object at `/spec`, found nothing");
 /// ```
-pub fn unexpected(at: &str, expected: &str, found: &Value<'_>) -> StepError {
-    let message = format!("expected {expected} at `{at}`, found {}", found.kind_name());
-    StepError::new(ErrorKind::InvalidField, at, message)
+pub fn unexpected<'v, 'a: 'v>(
+    at: &str,
+    expected: &str,
+    found: impl Into<Option<&'v Value<'a>>>,
+) -> StepError {
+    let found = found.into().map_or("nothing", Value::kind_name);
+    StepError::new(ErrorKind::InvalidField, at, format!("expected {expected} at `{at}`, found {found}"))
 }

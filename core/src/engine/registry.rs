@@ -47,9 +47,16 @@ impl Registry {
         self.families.iter().find(|family| family.id == id)
     }
 
-    /// Goes through all steps, each with the family it leads to, in the order of the tables.
-    pub(crate) fn steps(&self) -> impl Iterator<Item = (&Family, &Step)> {
-        self.families.iter().flat_map(|family| family.steps.iter().map(move |step| (family, step)))
+    /// Goes through all steps in the order of the tables, each with the families it starts from and leads to.
+    ///
+    /// A bridge from or to a family that is not registered is left out.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = (&Family, &Family, &Step)> {
+        let end = |family, id: Option<&str>| id.map_or(Some(family), |id| self.family(id));
+        self.families.iter().flat_map(move |family| {
+            family.steps.iter().filter_map(move |step| {
+                Some((end(family, step.from_family)?, end(family, step.to_family)?, step))
+            })
+        })
     }
 }
 

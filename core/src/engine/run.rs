@@ -2,15 +2,16 @@
 
 use super::error::{Error, ErrorKind};
 use super::family::Kind;
+use super::migrate::UNREPRESENTABLE;
 use super::notes::{Notes, StepError};
 use super::report::{Loss, StepReport, Warning};
-use crate::json::{Arena, Object, Value, ValueMut, copy, diff_at};
+use crate::json::{Arena, Object, Value, ValueMut, copy, diff_at, find_unrepresentable};
 
 /// What a stage or a step is, for the record.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Entry {
-    pub(super) id: &'static str,
-    pub(super) summary: &'static str,
+pub(super) struct Entry<'e> {
+    pub(super) id: &'e str,
+    pub(super) summary: &'e str,
     pub(super) kind: Kind,
 }
 
@@ -21,6 +22,7 @@ pub(super) struct Run<'m, 'a, 'n> {
     /// Pointer to the dashboard inside a wrapper.
     at: &'static str,
     explain: bool,
+    blames: bool,
     notes: Notes<'n>,
     steps: Vec<StepReport>,
 }
@@ -33,24 +35,33 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         explain: bool,
         notes: Notes<'n>,
     ) -> Self {
-        Self { arena, root, at, explain, notes, steps: Vec::new() }
+        Self { arena, root, at, explain, blames: false, notes, steps: Vec::new() }
+    }
+
+    /// Lets the step fail that computes a number without a form; otherwise such numbers may come and go.
+    pub(super) fn blaming(self) -> Self {
+        Self { blames: true, ..self }
     }
 
     /// Runs one stage or step and records what it did.
     pub(super) fn step(
         &mut self,
-        entry: Entry,
+        entry: Entry<'_>,
         act: impl FnOnce(&mut Object<'a>, &mut Notes<'_>) -> Result<(), StepError>,
     ) -> Result<(), Error> {
         let memory = Arena::new();
+        let remembers = self.explain || self.blames;
         let before =
-            if self.explain { self.root.pointer(self.at).map(|value| copy(value, &memory)) } else { None };
+            if remembers { self.root.pointer(self.at).map(|value| copy(value, &memory)) } else { None };
         self.notes.enter(entry.id);
         self.arena.take_changed();
         let Some(document) = dashboard(self.root, self.at) else {
             return Err(not_an_object(self.root, self.at));
         };
         act(document, &mut self.notes).map_err(|error| self.refusal(entry.id, error))?;
+        if self.blames {
+            self.check_numbers(entry.id, before.as_ref())?;
+        }
         let changed = self.arena.take_changed();
         let changes = before.zip(self.root.pointer(self.at)).map(|(before, after)| match changed {
             true => diff_at(self.at.to_owned(), &before, after),
@@ -59,6 +70,15 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         let (id, summary) = (entry.id.to_owned(), entry.summary.to_owned());
         self.steps.push(StepReport { id, summary, kind: entry.kind, changed, changes });
         Ok(())
+    }
+
+    /// Fails at the nearest place that the step received.
+    fn check_numbers(&self, step: &str, before: Option<&Value<'_>>) -> Result<(), Error> {
+        let Some(mut at) = self.root.pointer(self.at).and_then(find_unrepresentable) else { return Ok(()) };
+        while before.is_some_and(|before| before.pointer(&at).is_none()) {
+            at.truncate(at.rfind('/').unwrap_or_default());
+        }
+        Err(self.refusal(step, StepError::new(ErrorKind::UnrepresentableNumber, at, UNREPRESENTABLE)))
     }
 
     fn refusal(&self, step: &str, error: StepError) -> Error {

@@ -86,13 +86,10 @@ pub(super) fn outline(document: &[u8]) -> Result<Outline<'_>, Error> {
 /// Says how a version stands to the newest one of its form.
 pub(super) fn status(form: &Form, version: Option<Version>) -> Status {
     let (Some(version), Some(latest)) = (version, form.versions.latest()) else { return Status::Unsupported };
-    if version > latest && !form.versions.contains(version) {
-        Status::TooNew
-    } else if form.versions.all().first().is_some_and(|lowest| version < *lowest) {
-        Status::Unsupported
-    } else if version.line() == latest.line() || !form.moves_unasked {
-        Status::Current
-    } else {
-        Status::Upgradable
+    match form.versions.contains(version) {
+        false if version > latest => Status::TooNew,
+        false => Status::Unsupported,
+        true if version.line() == latest.line() || !form.moves_unasked => Status::Current,
+        true => Status::Upgradable,
     }
 }

@@ -51,8 +51,9 @@ fn write_steps(family: &Family, name: &str, wanted: impl Fn(&Step) -> bool, out:
     out.open_array_member(name);
     for step in family.steps.iter().filter(|step| wanted(step)) {
         let source = step.from_family.unwrap_or(family.id);
+        let target = step.to_family.unwrap_or(family.id);
         for from in std::iter::once(&step.from).chain(step.also_from) {
-            PlannedStep::of(step, from.qualified(source), step.to.qualified(family.id)).write(out);
+            PlannedStep::of(step, from.qualified(source), step.to.qualified(target)).write(out);
         }
     }
     out.close_array();

@@ -61,8 +61,9 @@ pub(super) fn start<'r>(
         );
         return Err(Error::new(ErrorKind::VersionMismatch, message).at(place(form, sighting.at)));
     }
-    if let Some(version) = sighting.version.filter(|version| sighting.binding && *version != stated.version) {
-        let message = format!("option `from` says {}, but the document says {version}", stated.version);
+    if sighting.binding && sighting.version != Some(stated.version) {
+        let own = sighting.version.map_or("something else".to_owned(), |version| version.to_string());
+        let message = format!("option `from` says {}, but the document says {own}", stated.version);
         return Err(Error::new(ErrorKind::VersionMismatch, message).at(place(form, sighting.at)));
     }
     Ok(stated)
@@ -167,28 +168,22 @@ fn latest<'r>(family: &'r Family, form: &'r Form, text: &str) -> Result<Node<'r>
     Ok(Node { family, form, version })
 }
 
-/// Returns what the bridge into a family yields.
+/// Returns what the bridge into a family yields; where there is none, the newest version of its first form.
 fn bridged<'r>(
     registry: &'r Registry,
     origin: Option<Origin<'r>>,
     family: &'r Family,
     text: &str,
 ) -> Result<Node<'r>, Error> {
-    let from = origin.map(|origin| origin.family.id);
-    let bridge = registry
-        .steps()
-        .filter(|(target, step)| target.id == family.id && step.from_family.is_some())
-        .find(|(_, step)| from.is_none() || step.from_family == from);
-    let version = bridge.map(|(_, step)| step.to);
-    let node = version.and_then(|version| Some(Node { family, form: family.form_of(version)?, version }));
-    match node.or_else(|| from.is_none().then(|| latest(family, family.forms.first()?, text).ok()).flatten())
-    {
-        Some(node) => Ok(node),
-        None => {
-            let message =
-                format!("there is no way from family `{}` to `{}`", from.unwrap_or_default(), family.id);
-            Err(Error::new(ErrorKind::NoMigrationPath, message))
-        }
+    let bridge = registry.steps().find(|(source, target, _)| {
+        target.id == family.id && origin.is_some_and(|origin| origin.family.id == source.id)
+    });
+    match bridge.and_then(|(_, _, step)| Some((family.form_of(step.to)?, step.to))) {
+        Some((form, version)) => Ok(Node { family, form, version }),
+        None => match family.forms.first() {
+            Some(form) => latest(family, form, text),
+            None => Err(invalid(text, "the family has no forms")),
+        },
     }
 }
 

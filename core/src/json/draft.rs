@@ -2,8 +2,9 @@
 
 use super::arena::Arena;
 use super::array::Array;
+use super::duplicates::{may_repeat, resolve};
 use super::number::Number;
-use super::object::Object;
+use super::object::{Member, Object};
 use super::text::{Str, needs_no_escape, write_escaped};
 use super::tree::decode;
 use super::value::{Lasting, Value};
@@ -11,7 +12,7 @@ use std::borrow::Cow;
 
 /// A value to be put into a document.
 ///
-/// Made from text, `bool`, `f64` (a computed number), `Option` (`None` is `null`), a [`Value`] that was taken out,
+/// Made from text, `bool`, a number (it counts as computed), `Option` (`None` is `null`), a [`Value`] that was taken out,
 /// [`object()`], [`array()`] or [`Draft::json`].
 ///
 /// # Example
@@ -35,6 +36,7 @@ enum Inner<'a> {
     Text(Cow<'a, str>),
     Json(&'static str),
     Object(Vec<(Cow<'a, str>, Draft<'a>)>),
+    Members(Vec<Member<'a>>),
     Array(Vec<Draft<'a>>),
 }
 
@@ -56,15 +58,25 @@ impl<'a> Draft<'a> {
                 let items: Vec<Value<'a>> = items.into_iter().map(|item| item.install(arena)).collect();
                 Value::Array(arena.alloc(Array::new(arena, items.into_iter())))
             }
+            Inner::Members(members) => install_object(members, arena),
             Inner::Object(items) => {
-                let object = arena.alloc(Object::new(arena, std::iter::empty()));
-                for (name, value) in items {
-                    object.set(name, value);
-                }
-                Value::Object(object)
+                let member = |(name, value): (_, Draft<'a>)| Member {
+                    name: install_text(name, arena),
+                    value: value.install(arena),
+                };
+                install_object(items.into_iter().map(member).collect(), arena)
             }
         }
     }
+}
+
+/// Makes members an object; of repeated names the last one counts.
+fn install_object<'a>(mut members: Vec<Member<'a>>, arena: &'a Arena) -> Value<'a> {
+    if may_repeat(&members) {
+        let (_, surplus) = resolve(&mut members);
+        members.truncate(members.len() - surplus);
+    }
+    Value::Object(arena.alloc(Object::new(arena, members.into_iter())))
 }
 
 /// Makes text part of a document, with the minimal escapes if it needs any.
@@ -132,6 +144,27 @@ impl<'a> From<Number<'a>> for Draft<'a> {
 impl From<f64> for Draft<'_> {
     fn from(number: f64) -> Self {
         Number::Computed(number).into()
+    }
+}
+
+/// A computed number; beyond 2^53 it is the nearest 64-bit float.
+impl From<i64> for Draft<'_> {
+    fn from(number: i64) -> Self {
+        Number::Computed(number as f64).into()
+    }
+}
+
+/// A computed number.
+impl From<i32> for Draft<'_> {
+    fn from(number: i32) -> Self {
+        f64::from(number).into()
+    }
+}
+
+/// An object with members that were taken out of one.
+impl<'a> From<Vec<Member<'a>>> for Draft<'a> {
+    fn from(members: Vec<Member<'a>>) -> Self {
+        Self(Inner::Members(members))
     }
 }
 

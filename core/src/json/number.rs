@@ -1,6 +1,6 @@
 //! Numbers that keep their text, and numbers that steps compute.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 /// A number of a document.
 ///
@@ -48,6 +48,14 @@ impl Number<'_> {
             }
             Self::Computed(number) => write_ecmascript(*number, out),
         }
+    }
+}
+
+/// As it is written; `NaN`, `inf` and `-inf` where it cannot be.
+impl fmt::Display for Number<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = String::new();
+        if self.write(&mut out) { f.write_str(&out) } else { fmt::Display::fmt(&self.to_f64(), f) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The grammar of RFC 8259, told to a sink.
 
 use super::MAX_DEPTH;
-use super::scan::{Fault, FaultKind, number, skip_blanks, string};
+use super::scan::{Fault, FaultKind, number, string, token};
 use super::text::Str;
 
 /// A value that holds no others.
@@ -44,20 +44,20 @@ pub(crate) fn read<'a, S: Sink<'a>>(text: &'a str, sink: &mut S) -> Result<Empti
     let bytes = text.as_bytes();
     let mut empties = Empties::default();
     let mut open = Open::default();
-    let mut at = skip_blanks(bytes, 0);
+    let (mut byte, mut at) = token(bytes, 0);
     loop {
-        match bytes.get(at) {
-            Some(b'"') => {
+        match byte {
+            b'"' => {
                 let (value, end) = string(text, at)?;
                 sink.scalar(Scalar::String(value));
                 at = end;
             }
-            Some(b'{') => {
+            b'{' => {
                 open.push(Container::Object, at)?;
                 sink.open(Container::Object);
-                let inner = skip_blanks(bytes, at + 1);
-                if bytes.get(inner) != Some(&b'}') {
-                    at = name(text, inner, "a member name or `}`", sink)?;
+                let (first, inner) = token(bytes, at + 1);
+                if first != b'}' {
+                    (byte, at) = name(text, first, inner, "a member name or `}`", sink)?;
                     continue;
                 }
                 empties.object = empties.object.or(text.get(at + 1..inner));
@@ -65,12 +65,12 @@ pub(crate) fn read<'a, S: Sink<'a>>(text: &'a str, sink: &mut S) -> Result<Empti
                 sink.close();
                 open.pop();
             }
-            Some(b'[') => {
+            b'[' => {
                 open.push(Container::Array, at)?;
                 sink.open(Container::Array);
-                let inner = skip_blanks(bytes, at + 1);
-                if bytes.get(inner) != Some(&b']') {
-                    at = inner;
+                let (first, inner) = token(bytes, at + 1);
+                if first != b']' {
+                    (byte, at) = (first, inner);
                     continue;
                 }
                 empties.array = empties.array.or(text.get(at + 1..inner));
@@ -78,36 +78,41 @@ pub(crate) fn read<'a, S: Sink<'a>>(text: &'a str, sink: &mut S) -> Result<Empti
                 sink.close();
                 open.pop();
             }
-            Some(b'-' | b'0'..=b'9') => {
+            b'-' | b'0'..=b'9' => {
                 let end = number(bytes, at)?;
                 sink.scalar(Scalar::Number(text.get(at..end).unwrap_or_default()));
                 at = end;
             }
             _ => {
-                let (scalar, end) = literal(bytes, at)?;
+                let (scalar, word) = literal(byte).ok_or(Fault::expected("a value", at))?;
+                let end = at + word.len();
+                if bytes.get(at..end) != Some(word) {
+                    return Err(Fault::expected("a value", at));
+                }
                 sink.scalar(scalar);
                 at = end;
             }
         }
         // A value has ended: close what ends with it and go to the next one.
         loop {
-            at = skip_blanks(bytes, at);
-            match (open.top(), bytes.get(at)) {
-                (Some(Container::Object), Some(b',')) => {
-                    at = name(text, skip_blanks(bytes, at + 1), "a member name", sink)?;
+            (byte, at) = token(bytes, at);
+            match (open.top(), byte) {
+                (Some(Container::Object), b',') => {
+                    let (first, inner) = token(bytes, at + 1);
+                    (byte, at) = name(text, first, inner, "a member name", sink)?;
                     break;
                 }
-                (Some(Container::Array), Some(b',')) => {
-                    at = skip_blanks(bytes, at + 1);
+                (Some(Container::Array), b',') => {
+                    (byte, at) = token(bytes, at + 1);
                     break;
                 }
-                (Some(Container::Object), Some(b'}')) | (Some(Container::Array), Some(b']')) => {
+                (Some(Container::Object), b'}') | (Some(Container::Array), b']') => {
                     at += 1;
                     sink.close();
                     open.pop();
                 }
-                (None, None) => return Ok(empties),
-                (None, Some(_)) => return Err(Fault::expected("the end of the text", at)),
+                (None, _) if at == bytes.len() => return Ok(empties),
+                (None, _) => return Err(Fault::expected("the end of the text", at)),
                 (Some(Container::Object), _) => return Err(Fault::expected("`,` or `}`", at)),
                 (Some(Container::Array), _) => return Err(Fault::expected("`,` or `]`", at)),
             }
@@ -115,36 +120,35 @@ pub(crate) fn read<'a, S: Sink<'a>>(text: &'a str, sink: &mut S) -> Result<Empti
     }
 }
 
-/// Reads a member's name and colon; returns where its value starts.
+/// Reads a member's name, whose first byte is given, and its colon; returns the first byte of its value and where
+/// it stands.
 #[inline(always)]
 fn name<'a, S: Sink<'a>>(
     text: &'a str,
+    first: u8,
     at: usize,
     expected: &'static str,
     sink: &mut S,
-) -> Result<usize, Fault> {
-    let bytes = text.as_bytes();
-    if bytes.get(at) != Some(&b'"') {
+) -> Result<(u8, usize), Fault> {
+    if first != b'"' {
         return Err(Fault::expected(expected, at));
     }
     let (name, end) = string(text, at)?;
     sink.name(name);
-    let colon = skip_blanks(bytes, end);
-    if bytes.get(colon) != Some(&b':') {
-        return Err(Fault::expected("`:`", colon));
+    match token(text.as_bytes(), end) {
+        (b':', colon) => Ok(token(text.as_bytes(), colon + 1)),
+        (_, other) => Err(Fault::expected("`:`", other)),
     }
-    Ok(skip_blanks(bytes, colon + 1))
 }
 
-fn literal<'a>(bytes: &[u8], at: usize) -> Result<(Scalar<'a>, usize), Fault> {
-    let literals: [(&[u8], Scalar<'a>); 3] =
-        [(b"null", Scalar::Null), (b"true", Scalar::Bool(true)), (b"false", Scalar::Bool(false))];
-    let rest = bytes.get(at..).unwrap_or_default();
-    literals
-        .into_iter()
-        .find(|(word, _)| rest.starts_with(word))
-        .map(|(word, scalar)| (scalar, at + word.len()))
-        .ok_or(Fault::expected("a value", at))
+/// Returns the literal that starts with a byte.
+fn literal<'a>(first: u8) -> Option<(Scalar<'a>, &'static [u8])> {
+    match first {
+        b'n' => Some((Scalar::Null, b"null")),
+        b't' => Some((Scalar::Bool(true), b"true")),
+        b'f' => Some((Scalar::Bool(false), b"false")),
+        _ => None,
+    }
 }
 
 /// The kinds of the open containers, a bit each.

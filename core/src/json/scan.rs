@@ -31,40 +31,52 @@ impl Fault {
 const ONES: u64 = 0x0101_0101_0101_0101;
 const HIGHS: u64 = 0x8080_8080_8080_8080;
 
+/// Returns the whole words from a position on.
 #[inline(always)]
-fn word(bytes: &[u8], at: usize) -> Option<u64> {
-    bytes.get(at..)?.first_chunk::<8>().map(|chunk| u64::from_le_bytes(*chunk))
+fn words(bytes: &[u8], at: usize) -> impl Iterator<Item = u64> {
+    let (words, _) = bytes.get(at..).unwrap_or_default().as_chunks::<8>();
+    words.iter().map(|word| u64::from_le_bytes(*word))
 }
 
-/// Marks the bytes that are zero; the lowest mark is exact.
-#[inline(always)]
-const fn zeros(word: u64) -> u64 {
-    word.wrapping_sub(ONES) & !word & HIGHS
-}
-
-/// Marks the bytes that end a run of plain string text: `"`, `\` and control characters.
+/// Marks the bytes that end a run of plain string text: `"`, `\` and control characters; the lowest mark is exact.
 #[inline(always)]
 const fn specials(word: u64) -> u64 {
-    let quotes = zeros(word ^ (ONES * b'"' as u64));
-    let backslashes = zeros(word ^ (ONES * b'\\' as u64));
-    let controls = word.wrapping_sub(ONES * 0x20) & !word & HIGHS;
-    quotes | backslashes | controls
+    // Flipping this bit puts the quote next to the control characters and the blank out of the way.
+    let quotes_and_controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
+    let backslashes = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    (quotes_and_controls | backslashes) & !word & HIGHS
+}
+
+/// Returns the next byte that is no blank, and its position; at the end the byte is 0.
+#[inline(always)]
+pub(super) fn token(bytes: &[u8], at: usize) -> (u8, usize) {
+    match bytes.get(at) {
+        Some(&byte) if byte > b' ' => (byte, at),
+        Some(b' ') => match bytes.get(at + 1) {
+            // After a colon.
+            Some(&byte) if byte > b' ' => (byte, at + 1),
+            _ => after_blanks(bytes, at + 1),
+        },
+        _ => after_blanks(bytes, at),
+    }
+}
+
+#[inline(always)]
+fn after_blanks(bytes: &[u8], at: usize) -> (u8, usize) {
+    let at = skip_blanks(bytes, at);
+    (bytes.get(at).copied().unwrap_or_default(), at)
 }
 
 /// Returns the position of the next byte that is no blank.
 #[inline(always)]
 pub(super) fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
-    match bytes.get(at) {
-        Some(&byte) if byte > b' ' => return at,
-        _ => {}
-    }
     // Indentation: a line break and a run of spaces.
     loop {
         match bytes.get(at) {
             Some(b' ' | b'\n' | b'\t' | b'\r') => at += 1,
             _ => return at,
         }
-        while let Some(word) = word(bytes, at) {
+        for word in words(bytes, at) {
             let others = word ^ (ONES * b' ' as u64);
             if others == 0 {
                 at += 8;
@@ -92,7 +104,7 @@ pub(super) fn string<'a>(text: &'a str, at: usize) -> Result<(Str<'a>, usize), F
 /// Returns the position of the first `"`, `\` or control character, or the end.
 #[inline(always)]
 fn plain_run(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(word) = word(bytes, at) {
+    for word in words(bytes, at) {
         let marks = specials(word);
         if marks != 0 {
             return at + marks.trailing_zeros() as usize / 8;

@@ -14,6 +14,9 @@ use super::value::Value;
 use super::{MAX_DEPTH, MAX_SIZE};
 use crate::engine::{Error, ErrorKind, Place};
 
+/// In objects up to this size a name is compared with those before, if one of them has its bucket.
+const SMALL: usize = 32;
+
 /// Repeated names that are listed one by one, and how much room their pointers may take together.
 const LISTED_DUPLICATES: usize = 100;
 const LISTED_BYTES: usize = 64 * 1024;
@@ -116,7 +119,6 @@ pub(super) struct Tree<'a> {
     members: Vec<Member<'a>>,
     values: Vec<Value<'a>>,
     frames: Vec<Frame<'a>>,
-    current: Frame<'a>,
     pub(super) root: Value<'a>,
     duplicates: Vec<Duplicate>,
     listed_bytes: usize,
@@ -124,11 +126,14 @@ pub(super) struct Tree<'a> {
 }
 
 /// A container that is being read: where its items start, and the name of the member that comes next.
-#[derive(Clone, Copy, Default)]
 struct Frame<'a> {
-    container: Option<Container>,
+    container: Container,
     start: usize,
     name: Str<'a>,
+    /// The buckets of the names so far, a bit each.
+    buckets: u64,
+    /// A name may have stood before.
+    repeats: bool,
 }
 
 impl<'a> Tree<'a> {
@@ -138,7 +143,6 @@ impl<'a> Tree<'a> {
             members: Vec::new(),
             values: Vec::new(),
             frames: Vec::new(),
-            current: Frame::default(),
             root: Value::Null,
             duplicates: Vec::new(),
             listed_bytes: 0,
@@ -149,24 +153,27 @@ impl<'a> Tree<'a> {
     /// Adds a finished value.
     #[inline(always)]
     pub(super) fn add(&mut self, value: Value<'a>) {
-        match self.current.container {
-            Some(Container::Object) => self.members.push(Member { name: self.current.name, value }),
-            Some(Container::Array) => self.values.push(value),
+        match self.frames.last() {
+            Some(Frame { container: Container::Object, name, .. }) => {
+                self.members.push(Member { name: *name, value });
+            }
+            Some(_) => self.values.push(value),
             None => self.root = value,
         }
     }
 
-    fn close_object(&mut self) -> Value<'a> {
-        let start = self.current.start;
+    /// Takes the values of a repeated name together.
+    #[cold]
+    fn resolve(&mut self, start: usize) {
         let members = self.members.get_mut(start..).unwrap_or_default();
-        if may_repeat(members) {
-            let (names, surplus) = resolve(members);
-            self.members.truncate(self.members.len() - surplus);
-            for (name, count) in names {
-                self.report(name, count);
-            }
+        if !may_repeat(members) {
+            return;
         }
-        Value::Object(self.arena.alloc(Object::new(self.arena, self.members.drain(start..))))
+        let (names, surplus) = resolve(members);
+        self.members.truncate(self.members.len() - surplus);
+        for (name, count) in names {
+            self.report(name, count);
+        }
     }
 
     #[cold]
@@ -184,34 +191,64 @@ impl<'a> Tree<'a> {
     /// Returns the pointer to the container that is being read.
     fn path(&self) -> String {
         let mut pointer = String::new();
-        let frames = self.frames.iter().skip(1).chain([&self.current]);
-        let parents = self.frames.iter();
-        let mut arrays: Vec<usize> = frames
-            .filter(|frame| frame.container == Some(Container::Array))
+        let mut arrays: Vec<usize> = self
+            .frames
+            .iter()
+            .filter(|frame| frame.container == Container::Array)
             .map(|frame| frame.start)
             .chain([self.values.len()])
             .collect();
         arrays.reverse();
-        for parent in parents {
+        let parents = self.frames.len().saturating_sub(1);
+        for parent in self.frames.iter().take(parents) {
             match parent.container {
-                Some(Container::Object) => push_name(&mut pointer, &parent.name.to_text()),
-                Some(Container::Array) => {
+                Container::Object => push_name(&mut pointer, &parent.name.to_text()),
+                Container::Array => {
                     // The elements before this one: up to where the next array's elements start.
                     let start = arrays.pop().unwrap_or_default();
                     let end = arrays.last().copied().unwrap_or(start);
                     push_index(&mut pointer, end - start);
                 }
-                None => {}
             }
         }
         pointer
     }
 }
 
+impl<'a> Frame<'a> {
+    /// Takes the name of the next member; `members` are all that are unfinished.
+    #[inline(always)]
+    fn name(&mut self, name: Str<'a>, members: &[Member<'a>]) {
+        self.name = name;
+        match bucket(name) {
+            Some(bucket) if self.buckets >> bucket & 1 == 0 => self.buckets |= 1 << bucket,
+            _ => self.compare(members.get(self.start..).unwrap_or_default()),
+        }
+    }
+
+    /// Compares the name with the ones before, as long as they are few and without escapes.
+    fn compare(&mut self, members: &[Member<'a>]) {
+        let name = self.name.as_plain();
+        self.repeats |= members.len() > SMALL
+            || name.is_none()
+            || members.iter().any(|member| member.name.as_plain() == name);
+    }
+}
+
+/// Sorts plain names into 64 buckets.
+#[inline(always)]
+fn bucket(name: Str<'_>) -> Option<u32> {
+    let bytes = name.as_plain()?.as_bytes();
+    let ends = u32::from(*bytes.first().unwrap_or(&0)) * 5 + u32::from(*bytes.last().unwrap_or(&0));
+    Some((ends + bytes.len() as u32 * 17) % 64)
+}
+
 impl<'a> Sink<'a> for Tree<'a> {
     #[inline(always)]
     fn name(&mut self, name: Str<'a>) {
-        self.current.name = name;
+        if let Some(frame) = self.frames.last_mut() {
+            frame.name(name, &self.members);
+        }
     }
 
     #[inline(always)]
@@ -226,24 +263,56 @@ impl<'a> Sink<'a> for Tree<'a> {
 
     #[inline(always)]
     fn open(&mut self, container: Container) {
-        self.frames.push(self.current);
         let start = match container {
             Container::Object => self.members.len(),
             Container::Array => self.values.len(),
         };
-        self.current = Frame { container: Some(container), start, name: Str::default() };
+        self.frames.push(Frame { container, start, name: Str::default(), buckets: 0, repeats: false });
     }
 
     #[inline(always)]
     fn close(&mut self) {
-        let value = match self.current.container {
-            Some(Container::Object) => self.close_object(),
-            _ => {
-                let values = self.values.drain(self.current.start..);
-                Value::Array(self.arena.alloc(Array::new(self.arena, values)))
+        let Some(frame) = self.frames.last() else { return };
+        let (container, start) = (frame.container, frame.start);
+        if frame.repeats {
+            self.resolve(start);
+        }
+        self.frames.pop();
+        let value = match container {
+            Container::Object => {
+                Value::Object(self.arena.alloc(Object::new(self.arena, self.members.drain(start..))))
+            }
+            Container::Array => {
+                Value::Array(self.arena.alloc(Array::new(self.arena, self.values.drain(start..))))
             }
         };
-        self.current = self.frames.pop().unwrap_or_default();
         self.add(value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compares how many names were found to repeat.
+    fn check(names: &[String], expected: usize) {
+        let members: Vec<String> = names.iter().map(|name| format!(r#""{name}":0"#)).collect();
+        let arena = Arena::new();
+        let text = format!("{{{}}}", members.join(","));
+        assert_eq!(parse(&arena, text.as_bytes()).unwrap().duplicates.len(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_repeated_name_is_found_among_any_number() {
+        for count in 1..80 {
+            let mut names: Vec<String> = (0..count).map(|n| format!("name{n}")).collect();
+            check(&names, 0);
+            names.push(names[count / 2].clone());
+            check(&names, 1);
+            names[count / 2] = names[count / 2].replace("name", r"\u006eame");
+            check(&names, 1);
+            names.swap(count / 2, count);
+            check(&names, 1);
+        }
     }
 }

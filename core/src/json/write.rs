@@ -34,37 +34,43 @@ struct Writer<'w> {
 impl Writer<'_> {
     /// Iterative: writing has no depth limit.
     fn tree(&mut self, root: &Value<'_>) {
-        let mut frames: Vec<Items<'_, '_>> = Vec::with_capacity(32);
-        let mut first = self.begin(root, &mut frames);
-        while let Some(frame) = frames.last_mut() {
-            let Some((name, value)) = frame.next() else {
-                self.close(&mut frames);
+        let mut outer: Vec<Items<'_, '_>> = Vec::with_capacity(32);
+        let Some(mut items) = self.begin(root, 0) else { return };
+        let mut first = true;
+        loop {
+            let Some((name, value)) = items.next() else {
+                self.close(items.is_object(), outer.len());
+                let Some(parent) = outer.pop() else { return };
+                items = parent;
                 first = false;
                 continue;
             };
             if !first {
-                self.out.push_str(self.layout.comma);
+                self.short(self.layout.comma);
             }
             if self.line.is_some() {
-                self.break_line(frames.len());
+                self.break_line(outer.len() + 1);
             } else if first {
-                self.out.push_str(if name.is_some() {
-                    self.layout.object_pad
-                } else {
-                    self.layout.array_pad
-                });
+                let object = name.is_some();
+                self.short(if object { self.layout.object_pad } else { self.layout.array_pad });
             }
             if let Some(name) = name {
                 name.write(self.out);
-                self.out.push_str(self.layout.colon);
+                self.short(self.layout.colon);
             }
-            first = self.begin(value, &mut frames);
+            match self.begin(value, outer.len() + 1) {
+                Some(inner) => {
+                    outer.push(std::mem::replace(&mut items, inner));
+                    first = true;
+                }
+                None => first = false,
+            }
         }
     }
 
-    /// Writes a value, or opens it if it is a container that is not empty; then it returns true.
+    /// Writes a value, or opens it if it is a container that is not empty; then it returns its items.
     #[inline(always)]
-    fn begin<'v, 'a>(&mut self, value: &'v Value<'a>, frames: &mut Vec<Items<'v, 'a>>) -> bool {
+    fn begin<'v, 'a>(&mut self, value: &'v Value<'a>, depth: usize) -> Option<Items<'v, 'a>> {
         match value {
             Value::String(text) => text.write(self.out),
             Value::Number(number) => {
@@ -77,31 +83,28 @@ impl Writer<'_> {
             Value::Bool(false) => self.out.push_str("false"),
             Value::Null | Value::LastingNull(_) => self.out.push_str("null"),
             Value::Array(array) if array.is_empty() => {
-                self.empty("[", self.layout.empty_array, "]", frames.len())
+                self.empty("[", self.layout.empty_array, "]", depth);
             }
             Value::Object(object) if object.is_empty() => {
-                self.empty("{", self.layout.empty_object, "}", frames.len());
+                self.empty("{", self.layout.empty_object, "}", depth);
             }
             Value::Array(array) => {
                 self.out.push('[');
-                frames.push(Items::Array(array.iter()));
-                return true;
+                return Some(Items::Array(array.iter()));
             }
             Value::Object(object) => {
                 self.out.push('{');
-                frames.push(Items::Object(object.members().iter()));
-                return true;
+                return Some(Items::Object(object.members().iter()));
             }
         }
-        false
+        None
     }
 
-    fn close(&mut self, frames: &mut Vec<Items<'_, '_>>) {
-        let object = frames.pop().is_some_and(|items| items.is_object());
+    fn close(&mut self, object: bool, depth: usize) {
         if self.line.is_some() {
-            self.break_line(frames.len());
+            self.break_line(depth);
         } else {
-            self.out.push_str(if object { self.layout.object_pad } else { self.layout.array_pad });
+            self.short(if object { self.layout.object_pad } else { self.layout.array_pad });
         }
         self.out.push(if object { '}' } else { ']' });
     }
@@ -117,6 +120,14 @@ impl Writer<'_> {
             }
         }
         self.out.push_str(close);
+    }
+
+    /// Writes a few ASCII characters, faster than copying them.
+    #[inline(always)]
+    fn short(&mut self, text: &str) {
+        for byte in text.bytes() {
+            self.out.push(char::from(byte));
+        }
     }
 
     #[inline(always)]
