@@ -64,7 +64,9 @@ pub(crate) fn copy<'a: 'b, 'b>(root: &Value<'a>, arena: &'b Arena) -> Value<'b> 
         let Some(frame) = frames.last_mut() else { return tree.root };
         match frame.next() {
             Some((name, value)) => {
-                tree.name(name.unwrap_or_default());
+                if let Some(name) = name {
+                    tree.name(name);
+                }
                 next = Some(value);
             }
             None => {
@@ -110,4 +112,19 @@ pub(crate) fn find_unrepresentable(root: &Value<'_>) -> Option<String> {
         frames.extend(below);
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::parse;
+
+    #[test]
+    fn a_copy_is_the_same_document() {
+        for text in ["7", "[]", r#"{"a":[1,"",{"b":[[],{},null,true]},{"b":[1.10]}],"c":"\\u0041"}"#] {
+            let (arena, other) = (Arena::new(), Arena::new());
+            let root = parse(&arena, text.as_bytes()).unwrap().root;
+            assert_eq!(copy(&root, &other).to_json(), text);
+        }
+    }
 }
