@@ -1,0 +1,215 @@
+//! One question of the fuzzer: a verb, a document, options.
+
+use super::generate::{self, Parts};
+use super::mutate::mutate;
+use super::options;
+use crate::places::{Places, files_below};
+use crate::protocol::{Call, Document, Verb};
+use fastrand::Rng;
+use std::sync::Arc;
+
+/// Files of cases above this size are not mutated: they would only be slow.
+const LARGEST_SEED: u64 = 16 * 1024;
+
+/// A question to all drivers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sample {
+    /// What is asked.
+    pub verb: Verb,
+    /// The document; empty for `plan`.
+    pub document: Vec<u8>,
+    /// The JSON text of the options, for `migrate` and `validate`.
+    pub options: String,
+    /// For `format`.
+    pub style: String,
+    /// For `plan`.
+    pub range: (String, String),
+}
+
+impl Sample {
+    /// Makes a question with a document and no options.
+    pub fn new(verb: Verb, document: impl Into<Vec<u8>>) -> Self {
+        let (options, style) = ("{}".to_owned(), "auto".to_owned());
+        Self { verb, document: document.into(), options, style, range: Default::default() }
+    }
+
+    /// Returns the question of the protocol.
+    pub fn to_call(&self) -> Call {
+        let mut call = Call::new(self.verb);
+        if self.verb == Verb::Plan {
+            call.from = Some(self.range.0.clone());
+            call.to = Some(self.range.1.clone());
+            return call;
+        }
+        call.document = Some(Document::Bytes(Arc::from(self.document.as_slice())));
+        match self.verb {
+            Verb::Migrate | Verb::Validate => call.options = Some(self.options.clone()),
+            Verb::Format => call.style = Some(self.style.clone()),
+            _ => {}
+        }
+        call
+    }
+}
+
+/// Makes samples: the one of a seed and a number is always the same.
+#[derive(Debug)]
+pub struct Samples {
+    parts: Parts,
+    /// Valid texts and others, to be mutated.
+    texts: Vec<Vec<u8>>,
+    seed: u64,
+}
+
+impl Samples {
+    /// Reads the parts, and the inputs of the conformance cases.
+    ///
+    /// # Errors
+    /// If one of them cannot be read.
+    pub fn new(places: &Places, seed: u64) -> anyhow::Result<Self> {
+        let mut texts = Vec::new();
+        for (name, path) in files_below(&places.cases())? {
+            if name.ends_with(".in.json") && std::fs::metadata(&path)?.len() <= LARGEST_SEED {
+                texts.push(std::fs::read(&path)?);
+            }
+        }
+        Ok(Self { parts: Parts::read()?, texts, seed })
+    }
+
+    /// Makes one sample.
+    pub fn make(&self, number: u64) -> Sample {
+        let mut rng = Rng::with_seed(mix(self.seed, number));
+        let verb = match rng.u8(..20) {
+            0..=14 => Verb::Migrate,
+            15..=17 => Verb::Format,
+            18 => *rng.choice(&[Verb::Detect, Verb::Detect, Verb::Plan]).unwrap_or(&Verb::Detect),
+            _ => *rng.choice(&[Verb::Validate, Verb::Detect]).unwrap_or(&Verb::Detect),
+        };
+        let mut sample = Sample::new(verb, Vec::new());
+        match verb {
+            Verb::Migrate => sample.options = options::migrate(&mut rng),
+            Verb::Validate => sample.options = options::validate(&mut rng),
+            Verb::Format => sample.style = options::style(&mut rng),
+            Verb::Plan => {
+                sample.range = (options::target(&mut rng), options::target(&mut rng));
+                return sample;
+            }
+            _ => {}
+        }
+        sample.document = self.document(&mut rng);
+        sample
+    }
+
+    /// Most documents are made up; some are mutated afterwards, and some are mutated inputs of cases.
+    fn document(&self, rng: &mut Rng) -> Vec<u8> {
+        let case = rng.choice(&self.texts).filter(|_| rng.u8(..16) == 0);
+        let mut bytes = match case {
+            Some(text) => text.clone(),
+            None => generate::document(&self.parts, rng).into_bytes(),
+        };
+        if case.is_some() || rng.u8(..12) == 0 {
+            let other = rng.choice(&self.texts).map_or(&[][..], Vec::as_slice);
+            mutate(&mut bytes, other, rng);
+        }
+        bytes
+    }
+}
+
+/// Mixes a seed and a number (the finalizer of SplitMix64), so that neighbours have nothing in common.
+fn mix(seed: u64, number: u64) -> u64 {
+    let mut mixed = seed ^ number.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    mixed ^ (mixed >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fuzz::judge;
+    use serde_json::Value;
+
+    fn samples(count: u64) -> Vec<Sample> {
+        let samples = Samples::new(&Places::find(None), 1).unwrap();
+        (0..count).map(|number| samples.make(number)).collect()
+    }
+
+    #[test]
+    fn a_sample_depends_on_seed_and_number_only() {
+        assert_eq!(samples(50), samples(50));
+        let other = Samples::new(&Places::find(None), 2).unwrap();
+        assert_ne!(other.make(0), samples(1)[0]);
+    }
+
+    #[test]
+    fn ten_thousand_samples_have_every_version_and_every_odd_shape() {
+        let samples = samples(10_000);
+        let texts: Vec<&str> =
+            samples.iter().filter_map(|sample| str::from_utf8(&sample.document).ok()).collect();
+        let values: Vec<Value> = samples.iter().filter_map(|sample| judge::read(&sample.document)).collect();
+        let dashboards: Vec<&Value> = values.iter().map(judge::dashboard).collect();
+        for version in 0..=43 {
+            assert!(dashboards.iter().any(|value| value["schemaVersion"] == version), "version {version}");
+        }
+        for piece in [
+            "1e400",
+            "-0",
+            "12345678901234567890",
+            "1E5",
+            "1.10",
+            "\\ud800",
+            "\\ud83d\\ude00",
+            "\\u0069d",
+            "\\/",
+            "\u{feff}{",
+            "\r\n",
+            "\n\t\"",
+            " : ",
+            "custom.hideFrom",
+            "libraryPanel",
+            "repeatPanelId",
+            "time_options",
+            "__inputs",
+            "_originallyHad",
+        ] {
+            assert!(texts.iter().any(|text| text.contains(piece)), "{piece}");
+        }
+        let deep = |text: &&str| judge::depth(text) > 256;
+        assert!(texts.iter().any(deep), "too deep");
+        assert!(samples.iter().any(|sample| str::from_utf8(&sample.document).is_err()), "no UTF-8");
+        let shape = |name: &str, wanted: fn(&Value) -> bool| {
+            assert!(dashboards.iter().any(|value| wanted(value)), "{name}");
+        };
+        shape("panels of a wrong type", |value| value["panels"].is_object());
+        shape("null title", |value| value.get("title").is_some_and(Value::is_null));
+        shape("no version", |value| value.get("panels").is_some() && value.get("schemaVersion").is_none());
+        shape("old rows", |value| value["rows"][0]["panels"][0].is_object());
+        shape("third level", |value| value["panels"][0]["panels"][0]["panels"][0].is_object());
+        shape("variables", |value| value["templating"]["list"][0]["type"].is_string());
+        shape("annotations", |value| value["annotations"]["list"][0]["name"].is_string());
+        shape("overrides", |value| {
+            value.pointer("/panels/0/fieldConfig/overrides/0/properties/0/value/viz").is_some()
+        });
+        shape("duplicate ids", |value| {
+            value["panels"][0]["id"].is_number() && value["panels"][0]["id"] == value["panels"][1]["id"]
+        });
+        assert!(values.iter().any(|value| value["dashboard"]["panels"].is_array()), "wrapped");
+        let repeats = |sample: &&Sample| judge::repeats_keys(&sample.document);
+        assert!(samples.iter().filter(repeats).count() > 100, "repeated keys");
+    }
+
+    #[test]
+    fn most_documents_are_dashboards() {
+        let samples = samples(2_000);
+        let statuses: Vec<_> = samples
+            .iter()
+            .filter_map(|sample| Some(dashlift::detect(&sample.document).ok()?.status))
+            .collect();
+        let known = statuses.iter().filter(|status| status.name() != "unknown").count();
+        assert!(known > 1_200, "{known} of {}", statuses.len());
+        let migrated = samples.iter().filter(|sample| {
+            dashlift::migrate(&sample.document, &dashlift::Options::default())
+                .is_ok_and(|outcome| outcome.report.changed)
+        });
+        assert!(migrated.count() > 300);
+    }
+}

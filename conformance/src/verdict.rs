@@ -1,0 +1,199 @@
+//! Whether an answer is right.
+
+use crate::case::{Bytes, Case, Expectation, Parity};
+use crate::judge;
+use crate::mismatch::Mismatch;
+use crate::protocol::Answer;
+use std::collections::BTreeSet;
+
+/// What became of a case with a driver.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// The answer is what is expected.
+    Passed,
+    /// It is not; this is how.
+    Failed(String),
+    /// The case was not tried, for this reason.
+    Skipped(String),
+    /// The case needs these steps, which the driver does not have yet.
+    Waiting(BTreeSet<i64>),
+    /// The driver died, hung or broke the protocol.
+    Crashed(String),
+}
+
+/// Judges an answer; `steps` are the classic Grafana steps that the driver says it has.
+pub fn judge(case: &Case, answer: &Answer, steps: &BTreeSet<i64>) -> Verdict {
+    match answer {
+        Answer::Skipped(why) => return Verdict::Skipped(why.clone()),
+        Answer::Crashed(why) => return Verdict::Crashed(why.clone()),
+        _ => {}
+    }
+    let problem = match &case.expectation {
+        Expectation::Bytes(expected) => judge_bytes(expected, answer),
+        Expectation::Parity(expected) => {
+            let missing: BTreeSet<i64> = expected.steps.difference(steps).copied().collect();
+            if !missing.is_empty() && answer.error_code().as_deref() == Some("no-migration-path") {
+                return Verdict::Waiting(missing);
+            }
+            judge_parity(expected, answer)
+        }
+        Expectation::Unavailable { reason, fails: true } => Some(reason.clone()),
+        Expectation::Unavailable { reason, fails: false } => return Verdict::Skipped(reason.clone()),
+    };
+    problem.map_or(Verdict::Passed, Verdict::Failed)
+}
+
+fn judge_bytes(expected: &Bytes, answer: &Answer) -> Option<String> {
+    if expected.out.is_none() && expected.error.is_none() {
+        return Some("has neither `.out.json` nor `.error.json`; `bless` writes one".to_owned());
+    }
+    let pairs = parts(answer).into_iter();
+    let wanted = [
+        ("out", &expected.out),
+        ("error", &expected.error),
+        ("report", &expected.report),
+        ("complement", &expected.complement),
+    ];
+    let mut problems = Vec::new();
+    for (what, found) in pairs {
+        let Some((_, expected)) = wanted.iter().find(|(name, _)| *name == what) else { continue };
+        match expected {
+            Some(expected) => {
+                problems.extend(Mismatch::between(what, expected, found).map(|it| it.to_string()))
+            }
+            None if what == "report" => {}
+            None => problems.push(format!("unexpected {what}: {}", String::from_utf8_lossy(found))),
+        }
+    }
+    let found = parts(answer);
+    for (what, expected) in wanted {
+        if expected.is_some() && !found.iter().any(|(name, _)| *name == what) {
+            problems.push(format!("no {what} where one is expected"));
+        }
+    }
+    if problems.is_empty() { None } else { Some(problems.join("\n")) }
+}
+
+/// Returns the byte strings of an answer, with the names that the files of a case have.
+pub fn parts(answer: &Answer) -> Vec<(&'static str, &[u8])> {
+    match answer {
+        Answer::Document { document, report, complement } => {
+            let report = report.as_ref().map(|text| ("report", text.as_bytes()));
+            let complement = complement.as_ref().map(|text| ("complement", text.as_bytes()));
+            [Some(("out", document.as_slice())), report, complement].into_iter().flatten().collect()
+        }
+        Answer::Result(text) => vec![("out", text.as_bytes())],
+        Answer::Error(text) => vec![("error", text.as_bytes())],
+        Answer::Skipped(_) | Answer::Crashed(_) => Vec::new(),
+    }
+}
+
+fn judge_parity(expected: &Parity, answer: &Answer) -> Option<String> {
+    match (&expected.result, answer) {
+        (Some(expected), Answer::Document { document, .. }) => {
+            let value = match (judge::read(expected), judge::read(document)) {
+                (Ok(expected), Ok(found)) => judge::difference(&expected, &found)?,
+                (Err(error), _) => return Some(format!("the expectation cannot be read: {error}")),
+                (_, Err(error)) => return Some(format!("the result is not JSON: {error}")),
+            };
+            Some(format!(
+                "value differs at `{}`\n  expected {}\n  found    {}",
+                value.at, value.expected, value.found
+            ))
+        }
+        (Some(_), Answer::Error(text)) => Some(format!("error instead of a result: {text}")),
+        (None, Answer::Error(_)) => match answer.error_code() {
+            Some(code) if code == "internal" => Some("error `internal` is a bug, not an answer".to_owned()),
+            Some(_) => None,
+            None => Some("the error has no code".to_owned()),
+        },
+        (None, Answer::Document { document, .. }) => {
+            Some(format!("a result instead of an error: {}", String::from_utf8_lossy(document)))
+        }
+        _ => Some("an answer to another question".to_owned()),
+    }
+}
+
+/// Compares the answers of two drivers, byte for byte.
+///
+/// Answers that are none (skipped, crashed) agree with everything.
+pub fn disagreement(one: &Answer, other: &Answer) -> Option<Mismatch> {
+    let silent = |answer: &Answer| matches!(answer, Answer::Skipped(_) | Answer::Crashed(_));
+    if silent(one) || silent(other) {
+        return None;
+    }
+    let (one, other) = (parts(one), parts(other));
+    for (what, bytes) in &one {
+        let found = other.iter().find(|(name, _)| name == what).map_or(&b"(none)"[..], |(_, bytes)| bytes);
+        if let Some(mismatch) = Mismatch::between(what, bytes, found) {
+            return Some(mismatch);
+        }
+    }
+    let surplus = other.iter().find(|(name, _)| !one.iter().any(|(known, _)| known == name));
+    surplus.and_then(|(what, bytes)| Mismatch::between(what, b"(none)", bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parity(result: Option<&str>, steps: &[i64]) -> Case {
+        let result = result.map(|text| text.as_bytes().to_vec());
+        let expectation = Expectation::Parity(Parity { result, steps: steps.iter().copied().collect() });
+        Case { suite: "s".to_owned(), name: "n".to_owned(), call: None, expectation }
+    }
+
+    fn document(text: &str) -> Answer {
+        Answer::Document {
+            document: text.as_bytes().to_vec(),
+            report: Some("{}".to_owned()),
+            complement: None,
+        }
+    }
+
+    fn error(code: &str) -> Answer {
+        Answer::Error(format!("{{\"code\":\"{code}\"}}"))
+    }
+
+    #[test]
+    fn a_vector_waits_only_for_missing_steps_and_the_right_error() {
+        let has = BTreeSet::from([40, 41, 42]);
+        let check = |case: &Case, answer: &Answer| judge(case, answer, &has);
+        let below = parity(Some("{}"), &[38, 39, 40]);
+        assert_eq!(check(&below, &error("no-migration-path")), Verdict::Waiting(BTreeSet::from([38, 39])));
+        assert!(matches!(check(&below, &error("internal")), Verdict::Failed(_)));
+        assert_eq!(check(&below, &document("{}")), Verdict::Passed);
+        assert!(matches!(check(&below, &document("[]")), Verdict::Failed(_)));
+        let above = parity(Some("{}"), &[40]);
+        assert!(matches!(check(&above, &error("no-migration-path")), Verdict::Failed(_)));
+        let refused = parity(None, &[39]);
+        assert_eq!(check(&refused, &error("no-migration-path")), Verdict::Waiting(BTreeSet::from([39])));
+        assert_eq!(check(&parity(None, &[]), &error("no-migration-path")), Verdict::Passed);
+        assert!(matches!(check(&parity(None, &[]), &error("internal")), Verdict::Failed(_)));
+        assert!(matches!(check(&parity(None, &[]), &document("{}")), Verdict::Failed(_)));
+    }
+
+    #[test]
+    fn bytes_must_be_the_same() {
+        let case = |expected: Bytes| Case { expectation: Expectation::Bytes(expected), ..parity(None, &[]) };
+        let out = |text: &str| Bytes { out: Some(text.as_bytes().to_vec()), ..Bytes::default() };
+        let check = |expected: Bytes, answer: &Answer| judge(&case(expected), answer, &BTreeSet::new());
+        assert_eq!(check(out("{}"), &document("{}")), Verdict::Passed);
+        assert!(matches!(check(out("{}"), &document("{ }")), Verdict::Failed(_)));
+        assert!(matches!(check(out("{}"), &error("x")), Verdict::Failed(_)));
+        assert!(matches!(check(Bytes::default(), &document("{}")), Verdict::Failed(_)));
+        let report = Bytes { report: Some(b"[]".to_vec()), ..out("{}") };
+        assert!(matches!(check(report, &document("{}")), Verdict::Failed(_)));
+        assert_eq!(check(out("{}"), &Answer::Skipped("no".to_owned())), Verdict::Skipped("no".to_owned()));
+    }
+
+    #[test]
+    fn drivers_disagree_about_bytes() {
+        assert_eq!(disagreement(&document("1"), &document("1")), None);
+        assert_eq!(disagreement(&document("1"), &document("1.0")).unwrap().what, "out");
+        assert_eq!(disagreement(&document("1"), &error("x")).unwrap().what, "out");
+        assert_eq!(disagreement(&document("1"), &Answer::Crashed(String::new())), None);
+        let bare = Answer::Document { document: b"1".to_vec(), report: None, complement: None };
+        assert_eq!(disagreement(&bare, &document("1")).unwrap().what, "report");
+    }
+}
