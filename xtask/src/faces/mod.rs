@@ -1,0 +1,58 @@
+//! The ways to reach the core: one file each, and one line in [`FACES`].
+
+mod native;
+mod python;
+mod venv;
+
+use crate::repo::Repo;
+use crate::stages::Stage;
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// One way to reach the core.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Face {
+    /// The name.
+    pub(crate) name: &'static str,
+    /// The suite's drivers that speak through it.
+    pub(crate) drivers: &'static [&'static str],
+    /// Installs what the face is built with, as far as it is missing.
+    pub(crate) install: fn(&Repo) -> Result<()>,
+    /// Builds what the drivers load; does nothing if it is fresh.
+    pub(crate) build: fn(&Repo, Build) -> Result<()>,
+    /// What a driver has to know to find that build.
+    pub(crate) environment: fn(&Repo, Build) -> Vec<(&'static str, PathBuf)>,
+    /// The face's own tests.
+    pub(crate) stages: &'static [Stage],
+}
+
+/// Every face, in the order in which they are built and shown.
+pub(crate) const FACES: &[Face] = &[native::FACE, python::FACE];
+
+/// Which of two builds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// With the toy families and the panic hook, which the suite needs.
+    Tested,
+    /// As it is released.
+    Released,
+}
+
+/// Builds the faces of the named drivers; no names build all.
+///
+/// # Errors
+/// If a build fails.
+pub(crate) fn build(repo: &Repo, build: Build, drivers: &[String]) -> Result<()> {
+    for face in FACES {
+        if drivers.is_empty() || face.drivers.iter().any(|driver| drivers.iter().any(|name| name == driver)) {
+            (face.install)(repo)?;
+            (face.build)(repo, build)?;
+        }
+    }
+    Ok(())
+}
+
+/// Returns the environment in which all drivers find their build.
+pub(crate) fn environment(repo: &Repo, build: Build) -> Vec<(&'static str, PathBuf)> {
+    FACES.iter().flat_map(|face| (face.environment)(repo, build)).collect()
+}

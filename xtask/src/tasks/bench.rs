@@ -1,0 +1,38 @@
+//! `bench`: ratios, measured in one run on one machine.
+
+use crate::repo::Repo;
+use crate::run::Run;
+use anyhow::Result;
+use std::ffi::OsString;
+
+/// What `bench` takes.
+#[derive(Debug, clap::Args)]
+#[command(disable_help_flag = true)]
+pub(crate) struct Arguments {
+    /// Arguments of the benchmark: `--json FILE`, …
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, value_name = "ARGUMENT")]
+    rest: Vec<OsString>,
+}
+
+/// What the core is compiled to for its races in Node.
+const WASM: &str = "wasm32-unknown-unknown";
+
+pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
+    if !arguments.rest.iter().any(|argument| argument == "--native-only") {
+        install_target(repo)?;
+    }
+    Run::cargo(repo).args(["build", "--release", "--locked", "-p", "dashlift-bench"]).go()?;
+    let run =
+        Run::cargo(repo).args(["run", "--quiet", "--release", "--locked", "-p", "dashlift-bench", "--"]);
+    run.args(&arguments.rest).go()
+}
+
+/// Adds the WebAssembly target, if rustup is there and the target is not.
+fn install_target(repo: &Repo) -> Result<()> {
+    match Run::new(repo, "rustup").args(["target", "list", "--installed"]).output() {
+        Ok(installed) if !installed.lines().any(|target| target == WASM) => {
+            Run::new(repo, "rustup").args(["target", "add", WASM]).go()
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,26 @@
+//! `demo`: the main job, on real-looking dashboards, through every face.
+
+use crate::faces::{self, Build};
+use crate::repo::Repo;
+use crate::run::Run;
+use anyhow::Result;
+use std::path::PathBuf;
+
+/// What `demo` takes.
+#[derive(Debug, Default, clap::Args)]
+pub(crate) struct Arguments {
+    /// A folder with dashboards (*.json) of your own; they are only read
+    #[arg(long = "in", value_name = "DIR")]
+    folder: Option<PathBuf>,
+}
+
+/// Builds the faces as they are released and has the suite's program lift the dashboards through each.
+pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
+    faces::build(repo, Build::Released, &[])?;
+    let folder = match &arguments.folder {
+        Some(folder) => std::path::absolute(folder)?,
+        None => repo.path("examples/dashboards"),
+    };
+    let run = super::conformance::program(repo, Build::Released).args(["demo", "--in"]).arg(folder);
+    Run::go(run)
+}
