@@ -56,8 +56,13 @@ pub(super) fn a_second_time_changes_nothing(evidence: &Evidence<'_>) -> Verdict 
     if judge::text(document).is_some_and(|text| judge::depth(text) > 256) {
         return Verdict::Skipped("the output is too deep to be read again");
     }
-    let options =
-        evidence.options_with(&[("to", json!(report.to)), ("from", Value::Null), ("normalize", Value::Null)]);
+    let options = evidence.options_with(&[
+        ("to", json!(report.to)),
+        // `from` may have named the family where nothing in the document does.
+        ("family", json!(report.family)),
+        ("from", Value::Null),
+        ("normalize", Value::Null),
+    ]);
     let again = evidence.migrate(document, &options);
     let Answer::Document { document: second, report: Some(text), .. } = &again else {
         return Verdict::Broken(format!("the output is refused: {}", show(&again)));
