@@ -66,7 +66,10 @@ fn coverage(repo: &Repo, seconds: u64, rest: &[OsString]) -> Result<()> {
     let targets: Vec<_> = targets.split_whitespace().collect();
     let share = (seconds / targets.len().max(1) as u64).max(1);
     for target in targets {
-        let run = nightly(repo).args(["cargo", "fuzz", "run", target, "--"]);
+        let corpus = format!("fuzz/corpus/{target}");
+        std::fs::create_dir_all(repo.root().join(&corpus))
+            .with_context(|| format!("cannot make `{corpus}`"))?;
+        let run = nightly(repo).args(["cargo", "fuzz", "run", target, &corpus, "conformance/cases", "--"]);
         run.arg(format!("-max_total_time={share}")).args(rest).go()?;
     }
     Ok(())
