@@ -223,7 +223,8 @@ fn step(run: &mut Run<'_, '_, '_>, leg: &Leg<'_>, form: &Form, version: Version)
 
 /// Writes a document in a style.
 pub(super) fn print(parsed: &Parsed<'_>, style: Style) -> Result<String, Error> {
-    let mut out = String::new();
+    // Most documents keep their size; growing a little later is cheaper than growing from nothing.
+    let mut out = String::with_capacity(parsed.size + parsed.size / 8 + 1024);
     let written = match style {
         Style::Auto => write(&parsed.root, &parsed.layout, &mut out),
         Style::Compact => write(&parsed.root, &Layout::COMPACT, &mut out),

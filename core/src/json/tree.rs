@@ -27,6 +27,8 @@ pub struct Parsed<'a> {
     /// The value.
     pub root: Value<'a>,
     pub(crate) layout: Layout<'a>,
+    /// Bytes of the text.
+    pub(crate) size: usize,
     pub(crate) duplicates: Vec<Duplicate>,
     /// Repeated names beyond those that are listed.
     pub(crate) more_duplicates: usize,
@@ -51,7 +53,8 @@ pub fn parse<'a>(arena: &'a Arena, bytes: &'a [u8]) -> Result<Parsed<'a>, Error>
     let empties = read(text, &mut tree).map_err(|fault| error_of(fault, bytes, text))?;
     let layout = Layout::of(text, empties);
     arena.take_changed();
-    Ok(Parsed { root: tree.root, layout, duplicates: tree.duplicates, more_duplicates: tree.more_duplicates })
+    let Tree { root, duplicates, more_duplicates, .. } = tree;
+    Ok(Parsed { root, layout, size: text.len(), duplicates, more_duplicates })
 }
 
 /// Tells a text to a sink; returns what its layout is made of.
