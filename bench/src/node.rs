@@ -1,0 +1,70 @@
+//! The core as a WebAssembly module in Node, beside JavaScript's own `JSON`.
+
+use crate::race::Race;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What `run.mjs` reports.
+#[derive(Deserialize)]
+pub(crate) struct Report {
+    /// The version of Node.
+    pub(crate) node: String,
+    /// A race for each list of documents.
+    pub(crate) results: BTreeMap<String, Race>,
+    /// Whether wasm-opt went over the module.
+    #[serde(skip)]
+    pub(crate) optimized: bool,
+}
+
+/// Builds the module and runs the races on lists of documents.
+pub(crate) fn races(root: &Path, rounds: usize, lists: &[(&str, &[Vec<u8>])]) -> Result<Report> {
+    let (module, optimized) = module(root)?;
+    let folder = tempfile::tempdir()?;
+    let mut node = Command::new("node");
+    node.arg(root.join("bench/wasm/run.mjs")).arg(module).arg(rounds.to_string());
+    for (name, documents) in lists {
+        let list = folder.path().join(name);
+        std::fs::create_dir(&list)?;
+        for (index, document) in documents.iter().enumerate() {
+            std::fs::write(list.join(format!("{index:04}.json")), document)?;
+        }
+        node.arg(list);
+    }
+    let output = node.stderr(Stdio::inherit()).output().context("node cannot be started")?;
+    if !output.status.success() {
+        bail!("node failed: {}", output.status);
+    }
+    let mut report: Report = serde_json::from_slice(&output.stdout)?;
+    report.optimized = optimized;
+    Ok(report)
+}
+
+/// Builds the module; wasm-opt is used where npm's `binaryen` is installed in the repository, and never downloaded.
+fn module(root: &Path) -> Result<(PathBuf, bool)> {
+    let program = std::env::current_exe()?;
+    let target = program.ancestors().nth(2).context("the program lies outside of a target folder")?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build.current_dir(root).args(["build", "--quiet", "-p", "dashlift-bench-wasm"]);
+    build
+        .args(["--profile", "wasm-release", "--target", "wasm32-unknown-unknown"])
+        .arg("--target-dir")
+        .arg(target);
+    if !build.status().context("cargo cannot be started")?.success() {
+        bail!("the module cannot be built; is the target there? (rustup target add wasm32-unknown-unknown)");
+    }
+    let built = target.join("wasm32-unknown-unknown/wasm-release/dashlift_bench_wasm.wasm");
+    let optimizer = root.join("node_modules/.bin/wasm-opt");
+    if !optimizer.exists() {
+        return Ok((built, false));
+    }
+    let smaller = built.with_extension("opt.wasm");
+    let status = Command::new(optimizer).arg("-O3").arg(&built).arg("-o").arg(&smaller).status()?;
+    if !status.success() {
+        bail!("wasm-opt failed: {status}");
+    }
+    Ok((smaller, true))
+}
