@@ -1,6 +1,7 @@
 //! Where the containers of a document live.
 
 use bumpalo::Bump;
+use bumpalo::collections::Vec as Stack;
 use std::cell::Cell;
 
 /// The memory of one document's containers and of the strings that steps make.
@@ -24,6 +25,11 @@ impl Arena {
 
     pub(crate) fn text(&self, text: &str) -> &str {
         self.bump.alloc_str(text)
+    }
+
+    /// Makes a stack whose top can be cut off as a slice, in one copy.
+    pub(crate) fn stack<T>(&self) -> Stack<'_, T> {
+        Stack::new_in(&self.bump)
     }
 
     pub(crate) fn slice<T>(&self, items: impl ExactSizeIterator<Item = T>) -> &mut [T] {

@@ -18,6 +18,10 @@ impl<'a> Array<'a> {
         Self { values: List::new(arena, values) }
     }
 
+    pub(crate) fn of(arena: &'a Arena, values: &'a mut [Value<'a>]) -> Self {
+        Self { values: List::of(arena, values) }
+    }
+
     /// Returns the number of elements.
     pub fn len(&self) -> usize {
         self.values.len()

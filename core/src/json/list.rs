@@ -14,7 +14,11 @@ pub(crate) struct List<'a, T> {
 
 impl<'a, T: Default> List<'a, T> {
     pub(crate) fn new(arena: &'a Arena, items: impl ExactSizeIterator<Item = T>) -> Self {
-        let slots = arena.slice(items);
+        Self::of(arena, arena.slice(items))
+    }
+
+    /// Takes slots whose items count all.
+    pub(crate) fn of(arena: &'a Arena, slots: &'a mut [T]) -> Self {
         Self { len: slots.len(), slots, arena }
     }
 

@@ -41,6 +41,10 @@ impl<'a> Object<'a> {
         Self { members: List::new(arena, members) }
     }
 
+    pub(crate) fn of(arena: &'a Arena, members: &'a mut [Member<'a>]) -> Self {
+        Self { members: List::of(arena, members) }
+    }
+
     /// Returns the number of members.
     pub fn len(&self) -> usize {
         self.members.len()

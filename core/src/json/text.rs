@@ -39,8 +39,15 @@ impl<'a> Str<'a> {
     }
 
     /// Returns the text if it is spelled without escapes.
+    #[inline]
     pub(crate) fn as_plain(self) -> Option<&'a str> {
         if self.0.as_bytes().first() == Some(&b'"') { None } else { Some(self.0) }
+    }
+
+    /// Compares a spelling with a text.
+    #[cold]
+    fn spells(self, text: &str) -> bool {
+        self.code_points().eq(text.chars().map(u32::from))
     }
 
     /// Returns the text; half surrogate pairs become U+FFFD.
@@ -101,10 +108,12 @@ impl Eq for Str<'_> {}
 impl PartialEq<str> for Str<'_> {
     #[inline]
     fn eq(&self, other: &str) -> bool {
-        match self.as_plain() {
-            Some(text) => text == other,
-            None => self.code_points().eq(other.chars().map(u32::from)),
+        // A spelling with escapes is longer than its text by three bytes at least: most names are told apart by
+        // their length, without a look at their bytes.
+        if self.0.len() < other.len() + 3 {
+            return self.0 == other && self.as_plain().is_some();
         }
+        self.as_plain().is_none() && self.spells(other)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::arena::Arena;
 use super::array::Array;
-use super::duplicates::{Duplicate, may_repeat, resolve};
+use super::duplicates::{Duplicate, resolve};
 use super::layout::Layout;
 use super::number::Number;
 use super::object::{Member, Object};
@@ -13,6 +13,7 @@ use super::text::Str;
 use super::value::Value;
 use super::{MAX_DEPTH, MAX_SIZE};
 use crate::engine::{Error, ErrorKind, Place};
+use bumpalo::collections::Vec as Stack;
 
 /// In objects up to this size a name is compared with those before, if one of them has its bucket.
 const SMALL: usize = 32;
@@ -119,8 +120,8 @@ fn place(bytes: &[u8], offset: usize) -> Place {
 /// Builds the tree: finished values wait on two stacks until the container around them ends.
 pub(super) struct Tree<'a> {
     arena: &'a Arena,
-    members: Vec<Member<'a>>,
-    values: Vec<Value<'a>>,
+    members: Stack<'a, Member<'a>>,
+    values: Stack<'a, Value<'a>>,
     frames: Vec<Frame<'a>>,
     pub(super) root: Value<'a>,
     duplicates: Vec<Duplicate>,
@@ -143,8 +144,8 @@ impl<'a> Tree<'a> {
     pub(super) fn new(arena: &'a Arena) -> Self {
         Self {
             arena,
-            members: Vec::new(),
-            values: Vec::new(),
+            members: arena.stack(),
+            values: arena.stack(),
             frames: Vec::new(),
             root: Value::Null,
             duplicates: Vec::new(),
@@ -168,11 +169,7 @@ impl<'a> Tree<'a> {
     /// Takes the values of a repeated name together.
     #[cold]
     fn resolve(&mut self, start: usize) {
-        let members = self.members.get_mut(start..).unwrap_or_default();
-        if !may_repeat(members) {
-            return;
-        }
-        let (names, surplus) = resolve(members);
+        let (names, surplus) = resolve(self.members.get_mut(start..).unwrap_or_default());
         self.members.truncate(self.members.len() - surplus);
         for (name, count) in names {
             self.report(name, count);
@@ -283,10 +280,12 @@ impl<'a> Sink<'a> for Tree<'a> {
         self.frames.pop();
         let value = match container {
             Container::Object => {
-                Value::Object(self.arena.alloc(Object::new(self.arena, self.members.drain(start..))))
+                let members = self.members.split_off(start).into_bump_slice_mut();
+                Value::Object(self.arena.alloc(Object::of(self.arena, members)))
             }
             Container::Array => {
-                Value::Array(self.arena.alloc(Array::new(self.arena, self.values.drain(start..))))
+                let values = self.values.split_off(start).into_bump_slice_mut();
+                Value::Array(self.arena.alloc(Array::of(self.arena, values)))
             }
         };
         self.add(value);
