@@ -8,7 +8,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// The drivers that run when none is chosen.
-pub const KNOWN: [&str; 2] = ["native", "python"];
+pub const KNOWN: [&str; 5] = ["native", "python", "node", "wasm-node", "wasm-browser"];
 
 /// Returns how to start a driver by its name.
 ///
@@ -18,6 +18,7 @@ pub fn recipe(name: &str, places: &Places, patience: Duration) -> anyhow::Result
     let command = match name {
         "native" => native()?,
         "python" => python(places)?,
+        "node" | "wasm-node" | "wasm-browser" => javascript(name, places)?,
         other => bail!("there is no driver `{other}`; known are {}", KNOWN.join(", ")),
     };
     Ok(Recipe { name: name.to_owned(), names_itself: false, command, folder: places.root.clone(), patience })
@@ -65,4 +66,12 @@ fn python(places: &Places) -> anyhow::Result<Vec<String>> {
     }
     let script = places.root.join("conformance/drivers/python/driver.py");
     Ok(vec![interpreter.to_string_lossy().into_owned(), script.to_string_lossy().into_owned()])
+}
+
+/// A driver in JavaScript says itself what it misses.
+fn javascript(name: &str, places: &Places) -> anyhow::Result<Vec<String>> {
+    let version = Command::new("node").arg("--version").stdin(Stdio::null()).output();
+    version.context("Node 20 or newer is needed, and there is no `node`")?;
+    let script = places.root.join("conformance/drivers").join(name).join("driver.mjs");
+    Ok(vec!["node".to_owned(), script.to_string_lossy().into_owned()])
 }

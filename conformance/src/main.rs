@@ -81,7 +81,7 @@ struct Chosen {
 
 #[derive(Args)]
 struct Drivers {
-    /// A driver to run (`native`, `python`); may be repeated. Without it all of them run.
+    /// A driver to run (`native`, `python`, `node`, `wasm-node`, `wasm-browser`); may be repeated. Without it all of them run.
     #[arg(long, value_name = "NAME", value_delimiter = ',')]
     driver: Vec<String>,
     /// A program to run as a driver, with its arguments; may be repeated. Without `--driver` it runs alone.

@@ -1,7 +1,7 @@
 //! `fuzz`: documents that nobody thought of, put to every driver, judged by laws.
 //!
 //! - [`sample`], [`generate`], [`spoil`], [`mutate`], [`odd`], [`options`], [`layout`]: what is asked
-//! - [`hunt`]: asks and collects; [`verdict`], [`laws`], [`judge`], [`patch`], [`face`]: what must hold
+//! - [`mod@hunt`]: asks and collects; [`verdict`], [`laws`], [`judge`], [`patch`], [`face`]: what must hold
 //! - [`minimize`], [`record`]: what becomes of a find; [`node`]: the tree that all of them work on
 
 pub mod face;

@@ -1,8 +1,11 @@
 //! The ways to reach the core: one file each, and one line in [`FACES`].
 
+mod browser;
 mod native;
+mod node;
 mod python;
 mod venv;
+mod wasm;
 
 use crate::repo::Repo;
 use crate::stages::Stage;
@@ -27,7 +30,9 @@ pub(crate) struct Face {
 }
 
 /// Every face, in the order in which they are built and shown.
-pub(crate) const FACES: &[Face] = &[native::FACE, python::FACE];
+///
+/// Node comes after WebAssembly, which it falls back to where no addon fits.
+pub(crate) const FACES: &[Face] = &[native::FACE, python::FACE, wasm::FACE, browser::FACE, node::FACE];
 
 /// Which of two builds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

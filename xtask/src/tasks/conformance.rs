@@ -20,7 +20,7 @@ pub(crate) struct Arguments {
 pub(super) const STAGE: Stage = Stage {
     name: "conformance",
     about: "every driver gives the expected bytes, and all the same",
-    needs: &["python-build"],
+    needs: &["python-build", "wasm-build", "node-build"],
     run: |repo| {
         if let Err(error) = faces::build(repo, Build::Tested, &[]) {
             return Err(error).into();

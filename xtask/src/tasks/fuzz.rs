@@ -28,7 +28,7 @@ const CARGO_FUZZ: &str = "0.13.2";
 pub(super) const STAGE: Stage = Stage {
     name: "fuzz",
     about: "all drivers agree on ten seconds of made-up documents",
-    needs: &["python-build"],
+    needs: &["python-build", "wasm-build", "node-build"],
     run: |repo| differential(repo, 10, &[]).into(),
 };
 

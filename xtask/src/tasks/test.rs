@@ -67,7 +67,7 @@ const LAST: &[Stage] = &[
     Stage {
         name: "demo",
         about: "the demo runs, and every face agrees",
-        needs: &["python-build"],
+        needs: &["python-build", "wasm-build", "node-build"],
         run: |repo| demo::run(repo, &demo::Arguments::default()).into(),
     },
 ];

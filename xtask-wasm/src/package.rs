@@ -1,0 +1,51 @@
+//! What belongs to the package beside the generated files.
+
+use crate::places::{Places, empty};
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::ffi::OsString;
+use std::path::Path;
+
+/// Files that come from elsewhere; `js/` is copied as a whole.
+const TEXTS: &[&str] = &["bindings-wasm/README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+
+/// Completes the package.
+pub(crate) fn assemble(places: &Places, out: &Path) -> Result<()> {
+    for entry in std::fs::read_dir(places.package.join("js")).context("cannot read `bindings-wasm/js`")? {
+        let entry = entry?;
+        copy(&entry.path(), &out.join(entry.file_name()))?;
+    }
+    for text in TEXTS {
+        let from = places.root.join(text);
+        copy(&from, &out.join(from.file_name().unwrap_or_default()))?;
+    }
+    // TypeScript takes the types of a CommonJS file from a file with this ending.
+    copy(&out.join("dashlift.d.ts"), &out.join("dashlift.d.cts"))?;
+    stamp_version(&out.join("package.json"), &places.version)?;
+    to_common_js(places, out)
+}
+
+fn stamp_version(manifest: &Path, version: &str) -> Result<()> {
+    let text = std::fs::read_to_string(manifest).context("cannot read `js/package.json`")?;
+    let mut value: Value = serde_json::from_str(&text).context("`js/package.json` is no JSON")?;
+    value["version"] = version.into();
+    std::fs::write(manifest, format!("{value:#}\n")).context("cannot write `package.json`")
+}
+
+/// Translates the modules for `require`; in Node, `import` uses the translation too, so that there is one instance.
+fn to_common_js(places: &Places, out: &Path) -> Result<()> {
+    let folder = out.join("cjs");
+    empty(&folder)?;
+    let options = "--allowJs --module commonjs --moduleResolution node10 --target es2022 --removeComments --skipLibCheck --outDir";
+    let mut command: Vec<OsString> = vec![places.tool("typescript/bin/tsc")?.into()];
+    command.extend(options.split(' ').map(OsString::from));
+    command.extend([folder.clone().into(), out.join("api.js").into()]);
+    places.node(&command)?;
+    std::fs::write(folder.join("package.json"), "{\"type\": \"commonjs\"}\n").context("cannot write `cjs`")
+}
+
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    std::fs::copy(from, to)
+        .map(|_| ())
+        .with_context(|| format!("cannot copy `{}` to `{}`", from.display(), to.display()))
+}

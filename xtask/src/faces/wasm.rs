@@ -1,0 +1,115 @@
+//! WebAssembly: an npm package, made by `xtask-wasm` with npm's tools beside it.
+
+use super::{Build, Face};
+use crate::repo::Repo;
+use crate::run::Run;
+use crate::stages::Stage;
+use crate::stamp::Stamp;
+use anyhow::{Context, Result};
+use std::path::PathBuf;
+
+/// The WASM face in Node; [`super::browser`] has it in a browser.
+pub(super) const FACE: Face = Face {
+    name: "wasm",
+    drivers: &["wasm-node"],
+    install,
+    build,
+    environment: |repo, build| vec![("DASHLIFT_WASM_PKG", repo.path(folder(build)))],
+    stages: &[
+        Stage {
+            name: "wasm-build",
+            about: "the npm package builds",
+            needs: &[],
+            run: |repo| super::build(repo, Build::Tested, &["wasm-node".to_owned()]).into(),
+        },
+        Stage {
+            name: "wasm-test",
+            about: "the wrapper keeps its promises in Node, survives traps, and is typed",
+            needs: &["wasm-build"],
+            run: |repo| test(repo, "tests").go_counting().into(),
+        },
+    ],
+};
+
+/// The crate's folder.
+const PACKAGE: &str = "bindings-wasm";
+
+/// What the package is made of; its tests are not.
+const SOURCES: &[&str] = &[
+    "Cargo.toml",
+    "Cargo.lock",
+    "LICENSE-APACHE",
+    "LICENSE-MIT",
+    "bindings-wasm/Cargo.toml",
+    "bindings-wasm/README.md",
+    "bindings-wasm/js",
+    "bindings-wasm/package-lock.json",
+    "bindings-wasm/src",
+    "core/Cargo.toml",
+    "core/src",
+    "examples/own-family",
+    "xtask-wasm",
+];
+
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Installs Rust's target and npm's tools.
+pub(super) fn install(repo: &Repo) -> Result<()> {
+    let sysroot = rustc(repo, &["--print", "sysroot"])?;
+    if !PathBuf::from(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
+        let add = Run::new(repo, "rustup").args(["target", "add", TARGET]).go();
+        add.with_context(|| format!("Rust has no `{TARGET}`; install it with `rustup target add {TARGET}`"))?;
+    }
+    let lock = "bindings-wasm/package-lock.json";
+    let stamp = repo.path(PACKAGE).join("node_modules/tools.stamp");
+    let stamp = Stamp::new(repo, stamp, &["bindings-wasm/package.json", lock], &[])?;
+    if !stamp.is_fresh() {
+        let npm = Run::new(repo, if cfg!(windows) { "npm.cmd" } else { "npm" });
+        let ci = npm.args(["ci", "--prefix", PACKAGE, "--no-audit", "--no-fund", "--loglevel", "error"]);
+        ci.go()
+            .context("cannot install npm's tools into bindings-wasm; Node 20 or newer is needed, with npm")?;
+        stamp.write()?;
+    }
+    Ok(())
+}
+
+/// Builds the package, unless it is there.
+pub(super) fn build(repo: &Repo, build: Build) -> Result<()> {
+    let stamp = repo.path(folder(build)).join("dashlift.stamp");
+    let stamp = Stamp::new(repo, stamp, SOURCES, &[rustc(repo, &["--version"])?.as_str()])?;
+    if stamp.is_fresh() && is_ours(repo, build) {
+        return Ok(());
+    }
+    let make = Run::cargo(repo).args(["run", "--release", "--locked", "-p", "xtask-wasm", "--"]);
+    let make = make.args(["--out", folder(build)]);
+    match build {
+        Build::Tested => make.args(["--features", "conformance"]).go()?,
+        Build::Released => make.go()?,
+    }
+    stamp.write()
+}
+
+/// Returns whether what lies there is the package; `wasm-pack` without `--out-dir` writes over it.
+fn is_ours(repo: &Repo, build: Build) -> bool {
+    let manifest = std::fs::read_to_string(repo.path(folder(build)).join("package.json"));
+    manifest.is_ok_and(|text| text.contains("\"@dashlift/wasm\""))
+}
+
+/// Prepares Node's test runner for a folder of the face's tests.
+pub(super) fn test(repo: &Repo, folder_of_tests: &str) -> Run {
+    let run = Run::new(repo, "node").args(["bindings-wasm/tools/test.mjs", folder_of_tests]);
+    run.env("DASHLIFT_WASM_PKG", repo.path(folder(Build::Tested)))
+}
+
+/// Returns where the package goes; git ignores both.
+fn folder(build: Build) -> &'static str {
+    match build {
+        Build::Tested => "bindings-wasm/pkg-conformance",
+        Build::Released => "bindings-wasm/pkg",
+    }
+}
+
+fn rustc(repo: &Repo, arguments: &[&str]) -> Result<String> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    Run::new(repo, rustc).args(arguments).output()
+}
