@@ -1,7 +1,7 @@
 //! What happens after the steps: the built-in annotation and clean-up (spec 00-pipeline, sections 8 and 9).
 
-use super::panels::below;
-use super::tidy_panel::{Level, tidy};
+use super::panels::two_levels;
+use super::tidy_panel::tidy;
 use crate::engine::{Notes, StepError};
 use crate::json::{Array, Draft, Object, Str, Value, ValueMut};
 
@@ -93,10 +93,8 @@ fn tidy_panels(doc: &mut Object<'_>) {
         let panel = panel.as_object();
         panel.is_some_and(|panel| !panel.contains("repeatPanelId") && !panel.contains("repeatedByRow"))
     });
-    for panel in panels.objects_mut() {
-        tidy(panel, Level::Outer);
-        below(panel, |nested| tidy(nested, Level::Inner));
-    }
+    two_levels(doc, tidy);
+    let Some(panels) = doc.array_mut("panels") else { return };
     panels.sort_by(|left, right| {
         let (left, right) = (position(left), position(right));
         left.0.total_cmp(&right.0).then(left.1.total_cmp(&right.1))

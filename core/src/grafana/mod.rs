@@ -2,12 +2,23 @@
 //!
 //! The stages before and after the steps are those of spec `grafana/00-pipeline`; a step is a file of its own.
 
+mod cloudwatch;
+mod datasource;
 mod defaults;
 mod finish;
 mod panels;
 mod prepare;
 mod sight;
 mod tidy_panel;
+mod v31;
+mod v32;
+mod v33;
+mod v34;
+mod v35;
+mod v36;
+mod v37;
+mod v38;
+mod v39;
 mod v40;
 mod v41;
 mod v42;
@@ -28,7 +39,20 @@ pub(crate) const FAMILY: Family = Family {
 };
 
 /// The steps, rising.
-const STEPS: &[Step] = &[v40::STEP, v41::STEP, v42::STEP];
+const STEPS: &[Step] = &[
+    v31::STEP,
+    v32::STEP,
+    v33::STEP,
+    v34::STEP,
+    v35::STEP,
+    v36::STEP,
+    v37::STEP,
+    v38::STEP,
+    v39::STEP,
+    v40::STEP,
+    v41::STEP,
+    v42::STEP,
+];
 
 const CLASSIC: Form = Form {
     id: "classic",

@@ -1,7 +1,7 @@
 //! What happens before the steps: defaults, query letters, panel ids (spec 00-pipeline, sections 2 to 6).
 
 use super::defaults::PANEL;
-use super::panels::{at_any_depth, below, old_rows, top_level};
+use super::panels::{at_any_depth, below, old_rows, top_level, two_levels};
 use crate::engine::{ExportKeys, Notes, StepError};
 use crate::json::{Array, Draft, Object, Value};
 use std::collections::BTreeSet;
@@ -163,9 +163,6 @@ fn valid_id(panel: &Object<'_>) -> Option<Id> {
 
 /// Calls `visit` for the panels that have ids, in the order in which they get them (6.1).
 fn numbered_panels<'a>(doc: &mut Object<'a>, visit: &mut impl FnMut(&mut Object<'a>)) {
-    top_level(doc, |panel| {
-        visit(panel);
-        below(panel, &mut *visit);
-    });
+    two_levels(doc, |panel, _| visit(panel));
     old_rows(doc, |row| below(row, &mut *visit));
 }

@@ -2,17 +2,9 @@
 
 use super::defaults::{is_default, is_default_field_config, is_empty_array, is_empty_object};
 use super::finish::remove_nulls;
+use super::panels::Level;
 use super::prepare::{HAD_CUSTOM, HAD_TRANSFORMATIONS};
 use crate::json::{Draft, Object, Value};
-
-/// Where a panel stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Level {
-    /// In the dashboard.
-    Outer,
-    /// In another panel.
-    Inner,
-}
 
 /// Members of a panel that are never stored (9.5.3).
 const RUN_TIME_MEMBERS: [&str; 17] = [

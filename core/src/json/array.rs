@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::list::List;
 use super::object::Object;
 use super::value::{Value, ValueMut};
+use super::walk::{Items, copy_container};
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -65,6 +66,11 @@ impl<'a> Array<'a> {
     /// Gives access to the containers of an element.
     pub fn get_mut(&mut self, index: usize) -> Option<ValueMut<'_, 'a>> {
         self.values.as_mut_slice().get_mut(index).map(Value::as_mut)
+    }
+
+    /// Returns a copy that can stand elsewhere in the document.
+    pub fn copied(&self) -> Value<'a> {
+        copy_container(Items::Array(self.iter()), self.values.arena())
     }
 
     /// Appends an element.

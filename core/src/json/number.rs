@@ -81,15 +81,15 @@ pub(crate) fn write_ecmascript(number: f64, out: &mut String) -> bool {
     if number < 0.0 {
         out.push('-');
     }
-    let (digits, exponent) = shortest(number.abs());
+    let (digits, exponent) = shortest_digits(number.abs());
     write_digits(&digits, exponent + 1, out);
     true
 }
 
-/// Returns the shortest digits that read back as the number, and the exponent of the first one.
+/// Returns the shortest digits that read back as a number, which is not negative, and the exponent of the first one.
 ///
 /// Rust prints these, too, but of two that are equally near it takes the upper one and ECMAScript the even one.
-fn shortest(number: f64) -> (String, i32) {
+pub(crate) fn shortest_digits(number: f64) -> (String, i32) {
     let (mut digits, exponent) = scientific(&format!("{number:e}"));
     if let Some(last @ (b'1' | b'3' | b'5' | b'7' | b'9')) = digits.bytes().last() {
         let mut even = digits.clone();

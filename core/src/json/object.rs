@@ -6,6 +6,7 @@ use super::draft::{Draft, install_text};
 use super::list::List;
 use super::text::Str;
 use super::value::{Value, ValueMut};
+use super::walk::{Items, copy_container};
 use std::borrow::Cow;
 use std::fmt;
 
@@ -203,6 +204,11 @@ impl<'a> Object<'a> {
             Some(index) => drop(self.set_at(index, member.value)),
             None => self.members.push(member),
         }
+    }
+
+    /// Returns a copy that can stand elsewhere in the document.
+    pub fn copied(&self) -> Value<'a> {
+        copy_container(Items::Object(self.members().iter()), self.members.arena())
     }
 
     fn set_at(&mut self, index: usize, value: impl Into<Draft<'a>>) -> Option<Value<'a>> {

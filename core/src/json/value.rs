@@ -5,6 +5,7 @@ use super::number::Number;
 use super::object::Object;
 use super::same::same;
 use super::text::Str;
+use super::walk::copy_leaf;
 use super::write::write_compact;
 use std::borrow::Cow;
 
@@ -82,6 +83,15 @@ impl<'a> Value<'a> {
     /// Returns whether it is an ordinary `null`.
     pub fn is_null(&self) -> bool {
         matches!(self, Self::Null)
+    }
+
+    /// Returns a copy that can stand elsewhere in the document.
+    pub fn copied(&self) -> Self {
+        match self {
+            Self::Object(object) => object.copied(),
+            Self::Array(array) => array.copied(),
+            leaf => copy_leaf(leaf),
+        }
     }
 
     /// Gives access to the containers below.

@@ -46,38 +46,37 @@ impl<'v, 'a> Iterator for Items<'v, 'a> {
     }
 }
 
-/// Copies a tree into another arena.
+/// Copies a tree into an arena.
 pub(crate) fn copy<'a: 'b, 'b>(root: &Value<'a>, arena: &'b Arena) -> Value<'b> {
-    let mut tree = Tree::new(arena);
-    let mut frames: Vec<Items<'_, 'a>> = Vec::new();
-    let mut next = Some(root);
-    loop {
-        if let Some(value) = next.take() {
-            match Items::of(value) {
-                Some(items) => {
-                    tree.open(items.container());
-                    frames.push(items);
-                }
-                None => tree.add(copy_leaf(value)),
-            }
-        }
-        let Some(frame) = frames.last_mut() else { return tree.root };
-        match frame.next() {
-            Some((name, value)) => {
-                if let Some(name) = name {
-                    tree.name(name);
-                }
-                next = Some(value);
-            }
-            None => {
-                frames.pop();
-                tree.close();
-            }
-        }
-    }
+    Items::of(root).map_or_else(|| copy_leaf(root), |items| copy_container(items, arena))
 }
 
-fn copy_leaf<'a: 'b, 'b>(value: &Value<'a>) -> Value<'b> {
+/// Copies a container into an arena.
+pub(super) fn copy_container<'a: 'b, 'b>(items: Items<'_, 'a>, arena: &'b Arena) -> Value<'b> {
+    let mut tree = Tree::new(arena);
+    tree.open(items.container());
+    let mut frames = vec![items];
+    while let Some(frame) = frames.last_mut() {
+        let Some((name, value)) = frame.next() else {
+            frames.pop();
+            tree.close();
+            continue;
+        };
+        if let Some(name) = name {
+            tree.name(name);
+        }
+        match Items::of(value) {
+            Some(items) => {
+                tree.open(items.container());
+                frames.push(items);
+            }
+            None => tree.add(copy_leaf(value)),
+        }
+    }
+    tree.root
+}
+
+pub(super) fn copy_leaf<'a: 'b, 'b>(value: &Value<'a>) -> Value<'b> {
     match value {
         Value::Bool(flag) => Value::Bool(*flag),
         Value::Number(number) => Value::Number(*number),

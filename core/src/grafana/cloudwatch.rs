@@ -1,0 +1,141 @@
+//! CloudWatch queries and annotations with several statistics (spec 30-versions-31-42, version 34).
+
+use crate::json::{Array, Draft, Number, Object, Value, shortest_digits};
+use std::collections::BTreeSet;
+
+/// Splits each query of a panel into one query for each of its statistics.
+pub(super) fn split_queries(targets: &mut Array<'_>) {
+    let mut letters = Letters::of(targets);
+    let mut extras = Vec::new();
+    for target in targets.objects_mut().filter(|target| is_query(target)) {
+        add_modes(target);
+        for (copy, statistic) in copies(target) {
+            extras.push((copy, statistic));
+        }
+    }
+    for (mut extra, statistic) in extras {
+        if let Some(query) = extra.as_mut().into_object() {
+            query.set("refId", letters.next());
+            set_statistic(query, statistic);
+        }
+        targets.push(extra);
+    }
+}
+
+/// Splits each annotation into one annotation for each of its statistics.
+pub(super) fn split_annotations(list: &mut Array<'_>) {
+    let mut extras = Vec::new();
+    for annotation in list.objects_mut().filter(|annotation| is_annotation(annotation)) {
+        let name = annotation.text("name").filter(|name| !name.is_empty()).map(|name| name.into_owned());
+        let named =
+            |statistic: &Value<'_>| name.as_ref().map(|name| format!("{name} - {}", suffix(statistic)));
+        let first = annotation.array("statistics").filter(|statistics| statistics.len() > 1);
+        let first = first.and_then(|statistics| named(statistics.get(0)?));
+        for (mut copy, statistic) in copies(annotation) {
+            if let Some(copy) = copy.as_mut().into_object() {
+                if let Some(name) = named(&statistic) {
+                    copy.set("name", name);
+                }
+                set_statistic(copy, statistic);
+            }
+            extras.push(copy);
+        }
+        if let Some(name) = first {
+            annotation.set("name", name);
+        }
+    }
+    for extra in extras {
+        list.push(extra);
+    }
+}
+
+fn is_query(target: &Object<'_>) -> bool {
+    ["dimensions", "namespace", "region", "metricName"].iter().all(|name| target.contains(name))
+}
+
+fn is_annotation(annotation: &Object<'_>) -> bool {
+    ["dimensions", "namespace", "region", "prefixMatching", "statistics"]
+        .iter()
+        .all(|name| annotation.contains(name))
+}
+
+/// Writes the two modes that every query has (rule 2).
+fn add_modes(query: &mut Object<'_>) {
+    if !query.contains("metricQueryType") {
+        query.set("metricQueryType", Draft::json("0"));
+    }
+    if !query.contains("metricEditorMode") {
+        let query_type =
+            query.get("metricQueryType").and_then(Value::as_number).map_or(0, |number| number.to_i64());
+        let has_expression = query.text("expression").is_some_and(|expression| !expression.is_empty());
+        let code = query_type == 1 || has_expression;
+        query.set("metricEditorMode", Draft::json(if code { "1" } else { "0" }));
+    }
+}
+
+/// Gives an object the first of its statistics and returns a copy for each of the others.
+fn copies<'a>(object: &mut Object<'a>) -> Vec<(Value<'a>, Value<'a>)> {
+    let Some(mut statistics) = object.remove("statistics") else { return Vec::new() };
+    let statistics = statistics.as_mut().into_array().map(Array::take_all).unwrap_or_default();
+    let mut statistics = statistics.into_iter();
+    let Some(first) = statistics.next() else { return Vec::new() };
+    let copies = statistics.map(|statistic| (object.copied(), statistic)).collect();
+    set_statistic(object, first);
+    copies
+}
+
+fn set_statistic<'a>(object: &mut Object<'a>, statistic: Value<'a>) {
+    if !statistic.is_null() {
+        object.set("statistic", statistic);
+    }
+}
+
+/// The letters that new queries of a panel get: `A` to `Z`, `AA` to `ZZ`, then `X` and a character (rule 4).
+struct Letters {
+    used: BTreeSet<String>,
+    created: u32,
+}
+
+impl Letters {
+    fn of(targets: &Array<'_>) -> Self {
+        let letters = targets.objects().filter_map(|target| target.text("refId"));
+        Self { used: letters.map(|letter| letter.into_owned()).collect(), created: 0 }
+    }
+
+    fn next(&mut self) -> String {
+        let single = ('A'..='Z').map(String::from);
+        let double = ('A'..='Z').flat_map(|first| ('A'..='Z').map(move |second| format!("{first}{second}")));
+        let last =
+            || format!("X{}", char::from_u32(0x30 + self.created).unwrap_or(char::REPLACEMENT_CHARACTER));
+        let letter = single.chain(double).find(|letter| !self.used.contains(letter)).unwrap_or_else(last);
+        self.created += 1;
+        self.used.insert(letter.clone());
+        letter
+    }
+}
+
+/// Returns what a statistic adds to the name of an annotation.
+fn suffix(statistic: &Value<'_>) -> String {
+    match statistic {
+        Value::String(text) => text.to_text().into_owned(),
+        Value::Null | Value::LastingNull(_) => "null".to_owned(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Object(_) => "[object Object]".to_owned(),
+        Value::Array(_) => String::new(),
+        Value::Number(number) => number_suffix(*number),
+    }
+}
+
+/// Plain notation from 10^-4 to below 10^6, else `d.ddde±XX`.
+fn number_suffix(number: Number<'_>) -> String {
+    let value = number.to_f64();
+    let (digits, exponent) = shortest_digits(value.abs());
+    if (-4..=5).contains(&exponent) {
+        return format!("{value}");
+    }
+    let (first, rest) = digits.split_at(1);
+    let point = if rest.is_empty() { "" } else { "." };
+    let sign = if value < 0.0 { "-" } else { "" };
+    let exponent_sign = if exponent < 0 { '-' } else { '+' };
+    format!("{sign}{first}{point}{rest}e{exponent_sign}{:02}", exponent.abs())
+}

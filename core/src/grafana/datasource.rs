@@ -1,0 +1,67 @@
+//! How the name of a data source becomes a reference (spec 30-versions-31-42, D1 to D6).
+
+use crate::engine::{Context, Datasource};
+use crate::json::{Draft, Object, Value, object};
+
+/// What a missing or `default` source means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Default {
+    /// Nothing (version 33).
+    Nothing,
+    /// The default source of the list (version 36).
+    Resolved,
+}
+
+/// What becomes of a `datasource` member (D6).
+#[derive(Debug)]
+pub(super) enum Conversion<'a> {
+    /// It is a usable reference and stays.
+    Unchanged,
+    /// It becomes this.
+    Reference(Draft<'a>),
+    /// Nothing; what that means is up to the caller.
+    Nothing,
+}
+
+/// Converts the value of a `datasource` member; an absent one counts as null (D6).
+pub(super) fn convert<'a>(value: Option<&Value<'_>>, default: Default, context: &Context) -> Conversion<'a> {
+    let resolved = || match default {
+        Default::Nothing => None,
+        Default::Resolved => context.default_datasource().map(reference),
+    };
+    match value {
+        None | Some(Value::Null) => resolved().map_or(Conversion::Nothing, Conversion::Reference),
+        Some(Value::Object(object)) if is_usable(object) => Conversion::Unchanged,
+        Some(Value::String(text)) => match (&*text.to_text(), resolved()) {
+            ("default", Some(reference)) => Conversion::Reference(reference),
+            ("default", None) if default == Default::Nothing => Conversion::Nothing,
+            (text, _) => Conversion::Reference(named(text, context)),
+        },
+        Some(_) => Conversion::Nothing,
+    }
+}
+
+/// Returns the reference of a source that is given by name or uid; a text that is neither becomes the uid.
+fn named<'a>(text: &str, context: &Context) -> Draft<'a> {
+    match context.datasource(text) {
+        _ if text.is_empty() => Draft::json("{}"),
+        Some(source) => reference(source),
+        None => object([("uid", text.to_owned())]),
+    }
+}
+
+/// Returns the reference of a source (D4).
+pub(super) fn reference<'a>(source: &Datasource) -> Draft<'a> {
+    let version = Some(("apiVersion", &source.api_version)).filter(|(_, version)| !version.is_empty());
+    object(
+        [("uid", &source.uid), ("type", &source.kind)]
+            .into_iter()
+            .chain(version)
+            .map(|(name, text)| (name, text.clone())),
+    )
+}
+
+/// Says at least which source or which type it is (D5).
+fn is_usable(reference: &Object<'_>) -> bool {
+    ["uid", "type"].iter().any(|name| reference.text(name).is_some_and(|text| !text.is_empty()))
+}

@@ -1,0 +1,36 @@
+//! v37: a legend is hidden by `showLegend` alone.
+//!
+//! Before: `{"panels": [{"options": {"legend": {"displayMode": "hidden", "placement": "right"}}}]}`
+//! After:  `{"panels": [{"options": {"legend": {"displayMode": "list", "placement": "right", "showLegend": false}}}]}`
+//!
+//! Only the boolean false and the text `hidden` hide; a legend that is an object always ends up with `showLegend`. Panels
+//! in rows are visited, rows and children of other panels are not (spec 30-versions-31-42).
+
+use super::panels::in_rows;
+use crate::engine::{Kind, Notes, Step, StepError};
+use crate::json::{Object, Value};
+
+pub(super) const STEP: Step = Step {
+    id: "grafana/37",
+    summary: "a legend is hidden by `showLegend` alone",
+    kind: Kind::Normalize,
+    up,
+    ..Step::between(36, 37)
+};
+
+fn up(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
+    in_rows(doc, &mut |panel| {
+        let Some(legend) = panel.object_mut("options").and_then(|options| options.object_mut("legend"))
+        else {
+            return;
+        };
+        let hidden = matches!(legend.get("showLegend"), Some(Value::Bool(false)));
+        if hidden || legend.has_text("displayMode", "hidden") {
+            legend.set("displayMode", "list");
+            legend.set("showLegend", false);
+        } else {
+            legend.set("showLegend", true);
+        }
+    });
+    Ok(())
+}

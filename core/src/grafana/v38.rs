@@ -1,0 +1,68 @@
+//! v38: `displayMode` of table cells becomes `cellOptions`.
+//!
+//! Before: `{"panels": [{"type": "table", "fieldConfig": {"defaults": {"custom": {"displayMode": "lcd-gauge"}}, "overrides": []}}]}`
+//! After:  `{"panels": [{"type": "table", "fieldConfig": {"defaults": {"custom": {"cellOptions": {"type": "gauge", "mode": "lcd"}}}, "overrides": []}}]}`
+//!
+//! In overrides the property keeps its place; there a value that is no text stays, and an absent one becomes `{}`. In the
+//! defaults a mode that is no text goes without a trace. Panels in rows are visited, children of other panels are not
+//! (spec 30-versions-31-42).
+
+use super::panels::in_rows;
+use crate::engine::{Kind, Notes, Step, StepError};
+use crate::json::{Array, Draft, Object, Value, object};
+
+pub(super) const STEP: Step = Step {
+    id: "grafana/38",
+    summary: "`displayMode` of table cells becomes `cellOptions`",
+    kind: Kind::TypeChange,
+    up,
+    ..Step::between(37, 38)
+};
+
+fn up(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
+    in_rows(doc, &mut |panel| {
+        if !panel.has_text("type", "table") {
+            return;
+        }
+        let Some(config) = panel.object_mut("fieldConfig") else { return };
+        if let Some(custom) = config.object_mut("defaults").and_then(|defaults| defaults.object_mut("custom"))
+        {
+            convert_defaults(custom);
+        }
+        for entry in config.array_mut("overrides").into_iter().flat_map(Array::objects_mut) {
+            entry.array_mut("properties").into_iter().flat_map(Array::objects_mut).for_each(convert_property);
+        }
+    });
+    Ok(())
+}
+
+fn convert_defaults(custom: &mut Object<'_>) {
+    match custom.get("displayMode").map(Value::as_text) {
+        Some(Some(mode)) => drop(custom.replace("displayMode", "cellOptions", cell_options(&mode))),
+        Some(None) => drop(custom.remove("displayMode")),
+        None => {}
+    }
+}
+
+fn convert_property(property: &mut Object<'_>) {
+    if !property.has_text("id", "custom.displayMode") {
+        return;
+    }
+    property.set("id", "custom.cellOptions");
+    match property.get("value").map(Value::as_text) {
+        Some(Some(mode)) => drop(property.set("value", cell_options(&mode))),
+        Some(None) => {}
+        None => drop(property.set("value", Draft::json("{}"))),
+    }
+}
+
+fn cell_options<'a>(mode: &str) -> Draft<'a> {
+    Draft::json(match mode {
+        "basic" => r#"{"type":"gauge","mode":"basic"}"#,
+        "gradient-gauge" => r#"{"type":"gauge","mode":"gradient"}"#,
+        "lcd-gauge" => r#"{"type":"gauge","mode":"lcd"}"#,
+        "color-background" => r#"{"type":"color-background","mode":"gradient"}"#,
+        "color-background-solid" => r#"{"type":"color-background","mode":"basic"}"#,
+        other => return object([("type", other.to_owned())]),
+    })
+}
