@@ -38,12 +38,13 @@ impl Corpus {
         Ok(Self { name, minified: compact.collect::<Result<_, _>>()?, pretty })
     }
 
-    /// Returns the documents as they are stored whose Grafana version lies in a range.
+    /// Returns the documents as they are stored that can be migrated and whose Grafana version lies in a range.
     pub(crate) fn of_versions(&self, versions: std::ops::RangeInclusive<u32>) -> Vec<Vec<u8>> {
         let wanted: Vec<String> = versions.map(|version| format!("grafana@{version}")).collect();
         let fits = |document: &&Vec<u8>| {
             let version = dashlift::detect(document).ok().and_then(|found| found.version);
             version.is_some_and(|version| wanted.contains(&version))
+                && dashlift::migrate(document, &dashlift::Options::default()).is_ok()
         };
         self.pretty.iter().filter(fits).cloned().collect()
     }
@@ -52,4 +53,18 @@ impl Corpus {
 /// Returns the bytes of all documents together.
 pub(crate) fn total(documents: &[Vec<u8>]) -> usize {
     documents.iter().map(Vec::len).sum()
+}
+
+/// Returns the document whose size is the nearest to a number of bytes.
+pub(crate) fn nearest(documents: &[Vec<u8>], bytes: usize) -> Option<&Vec<u8>> {
+    documents.iter().min_by_key(|document| document.len().abs_diff(bytes))
+}
+
+/// Writes documents into a new folder.
+pub(crate) fn write(folder: &Path, documents: &[Vec<u8>]) -> Result<()> {
+    std::fs::create_dir(folder)?;
+    for (index, document) in documents.iter().enumerate() {
+        std::fs::write(folder.join(format!("{index:04}.json")), document)?;
+    }
+    Ok(())
 }

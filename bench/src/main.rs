@@ -1,21 +1,24 @@
 //! Ratios, measured in one run on one machine (design section 8); nothing is asserted.
 
 mod corpus;
+mod faces;
 mod growth;
 mod memory;
 mod native;
 mod node;
 mod race;
+mod sizes;
 mod table;
 
 use anyhow::{Context, Result};
 use clap::Parser;
 use corpus::{Corpus, total};
+use faces::Face;
 use growth::Peak;
 use race::Race;
 use serde_json::{Map, Value, json};
 use std::path::{Path, PathBuf};
-use table::{Figure, Table};
+use table::{Figure, Table, Target};
 
 /// Measures dashlift beside other JSON libraries and JavaScript's own.
 #[derive(Debug, Parser)]
@@ -54,6 +57,10 @@ fn main() -> Result<()> {
     }
     let node = if arguments.native_only { None } else { Some(bench.node(&corpus)?) };
     bench.migration(&corpus);
+    if !arguments.native_only {
+        bench.sizes();
+        bench.faces(&corpus);
+    }
     bench.growth(&corpus);
     println!("{}", bench.table);
     if let Some(file) = arguments.json {
@@ -70,7 +77,7 @@ fn main() -> Result<()> {
 }
 
 fn describe(corpus: &Corpus) -> String {
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let cores = faces::cores();
     let megabytes = |documents: &[Vec<u8>]| total(documents) as f64 / 1e6;
     format!(
         "{} {}: {:.1} MB as stored, {:.1} MB minified; {cores} cores, {}",
@@ -89,12 +96,27 @@ impl Bench {
             what: what.to_owned(),
             measured: race.ratio(contender, reference),
             spread: Some(race.spread(contender, reference)),
-            target,
+            target: target.map(Target::AtMost),
         });
     }
 
+    /// Compares with a contender that runs only where its face is built.
+    fn compare_if_there(&mut self, what: &str, race: &Race, names: [&str; 2], target: f64) {
+        let [contender, reference] = names;
+        if race.ratio(contender, reference).is_finite() {
+            self.compare(what, race, names, Some(target));
+        } else {
+            println!("left out, as the package is not built or broke: {what}\n");
+        }
+    }
+
     fn number(&mut self, what: &str, measured: f64, target: Option<f64>) {
-        self.table.push(Figure { what: what.to_owned(), measured, spread: None, target });
+        self.table.push(Figure {
+            what: what.to_owned(),
+            measured,
+            spread: None,
+            target: target.map(Target::AtMost),
+        });
     }
 
     fn keep(&mut self, name: &str, race: &Race) {
@@ -116,7 +138,7 @@ impl Bench {
     }
 
     fn node(&mut self, corpus: &Corpus) -> Result<String> {
-        let recent = corpus.of_versions(39..=41);
+        let recent = corpus.of_versions(30..=41);
         let lists: [(&str, &[Vec<u8>]); 3] =
             [("pretty", &corpus.pretty), ("minified", &corpus.minified), ("migrate", &recent)];
         let mut report = node::races(&self.root, self.rounds, &lists)?;
@@ -125,8 +147,11 @@ impl Bench {
             let what = |what: &str| format!("WASM, {name}: {what}");
             match name {
                 "migrate" => {
-                    let what = "WASM, pretty: whole migration 39–41 → 42 / JSON.parse + JSON.stringify";
+                    let what = "WASM, pretty: whole migration 30–41 → 42 / JSON.parse + JSON.stringify";
                     self.compare(what, &race, ["wasm-migrate", "json"], Some(1.0));
+                    let what =
+                        "WASM package, pretty: whole migration 30–41 → 42 / JSON.parse + JSON.stringify";
+                    self.compare_if_there(what, &race, ["package-migrate", "json"], 1.0);
                 }
                 _ => {
                     let text = what("read + write / JSON.parse + JSON.stringify");
@@ -139,6 +164,8 @@ impl Bench {
                         ["wasm-detect", "json-parse"],
                         Some(0.3),
                     );
+                    let package = format!("WASM package, {name}: detect / JSON.parse");
+                    self.compare_if_there(&package, &race, ["package-detect", "json-parse"], 0.3);
                     race.adopt("detect", &native::detection(self.rounds, documents));
                     let native = format!("native, {name}: detect / JSON.parse in Node");
                     self.compare(&native, &race, ["detect", "json-parse"], Some(0.3));
@@ -152,14 +179,60 @@ impl Bench {
     }
 
     fn migration(&mut self, corpus: &Corpus) {
-        let race = native::migration(self.rounds, &corpus.of_versions(39..=41));
-        let what = "native, pretty: whole migration 39–41 → 42 / sonic-rs read + write";
+        let race = native::migration(self.rounds, &corpus.of_versions(30..=41));
+        let what = "native, pretty: whole migration 30–41 → 42 / sonic-rs read + write";
         self.compare(what, &race, ["migrate", "sonic-rs"], Some(1.5));
         self.keep("migrate 39-41", &race);
         let race = native::migration(self.rounds, &corpus.of_versions(42..=42));
         let what = "native, pretty: migrate at the target / dashlift read";
         self.compare(what, &race, ["migrate", "parse"], None);
         self.keep("migrate 42", &race);
+    }
+
+    fn sizes(&mut self) {
+        match sizes::read(&self.root, &node::package(&self.root)) {
+            Ok(sizes) => {
+                self.number("WASM package, module and JavaScript: kB raw", sizes.raw / 1e3, None);
+                self.number("WASM package: kB with gzip", sizes.gzip / 1e3, Some(200.0));
+                self.number("WASM package: kB with brotli", sizes.brotli / 1e3, Some(150.0));
+            }
+            Err(error) => println!("the size of the WASM package is left out: {error:#}\n"),
+        }
+    }
+
+    fn faces(&mut self, corpus: &Corpus) {
+        let documents = corpus.of_versions(30..=41);
+        let Some(document) = corpus::nearest(&documents, 100_000) else { return };
+        for face in [Face::Python, Face::Node] {
+            match face.races(&self.root, self.rounds, document, &documents) {
+                Ok(races) => {
+                    let kilobytes = document.len() / 1000;
+                    let what = format!("{}: migration of a document of {kilobytes} kB / native", face.name());
+                    self.compare_if_there(&what, &races.overhead, ["face", "native"], 1.1);
+                    self.batch(face.name(), &races.batch, Some(Target::AtLeast(0.8)));
+                    self.keep(&format!("{}, overhead", face.name()), &races.overhead);
+                }
+                Err(error) => println!("{} is left out: {error:#}\n", face.name()),
+            }
+        }
+        let race = faces::native_batch(self.rounds, &documents);
+        self.batch("native threads, for scale", &race, None);
+        // Every thread counts as far as the one does alone: on a quiet machine that takes as long.
+        let what = "batch: counting on one core / on each core at once, which is what the machine gives";
+        self.compare(what, &race, ["counting, one", "counting, all"], None);
+    }
+
+    /// Tells what part of each core's speed a batch makes use of.
+    fn batch(&mut self, face: &str, race: &Race, target: Option<Target>) {
+        let cores = faces::cores() as f64;
+        let (low, high) = race.spread("one", "all");
+        self.table.push(Figure {
+            what: format!("batch, {face}: speed on {cores} cores / {cores} times that on one"),
+            measured: race.ratio("one", "all") / cores,
+            spread: Some((low / cores, high / cores)),
+            target,
+        });
+        self.keep(&format!("batch, {face}"), race);
     }
 
     fn growth(&mut self, corpus: &Corpus) {
@@ -174,8 +247,8 @@ impl Bench {
         let peak = |documents: &[Vec<u8>]| growth::migration_peak(documents).bytes;
         let ratio = peak(&hundred) / peak(&one);
         self.number("growth: memory of 100 copies of the panels / 1", ratio, Some(110.0));
-        let recent = corpus.of_versions(39..=42);
-        self.memory("migration 39–42 → 42", &growth::migration_peak(&recent), recent.len());
+        let recent = corpus.of_versions(30..=42);
+        self.memory("migration 30–42 → 42", &growth::migration_peak(&recent), recent.len());
         self.memory("read + write", &growth::format_peak(&corpus.pretty), corpus.pretty.len());
     }
 

@@ -1,11 +1,15 @@
 //! The core as a WebAssembly module in Node, beside JavaScript's own `JSON`.
 
+use crate::corpus;
 use crate::race::Race;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+/// Where the released package lies, if not in its usual place.
+const PACKAGE: &str = "DASHLIFT_WASM_PKG";
 
 /// What `run.mjs` reports.
 #[derive(Deserialize)]
@@ -24,13 +28,11 @@ pub(crate) fn races(root: &Path, rounds: usize, lists: &[(&str, &[Vec<u8>])]) ->
     let (module, optimized) = module(root)?;
     let folder = tempfile::tempdir()?;
     let mut node = Command::new("node");
+    node.env(PACKAGE, package(root));
     node.arg(root.join("bench/wasm/run.mjs")).arg(module).arg(rounds.to_string());
     for (name, documents) in lists {
         let list = folder.path().join(name);
-        std::fs::create_dir(&list)?;
-        for (index, document) in documents.iter().enumerate() {
-            std::fs::write(list.join(format!("{index:04}.json")), document)?;
-        }
+        corpus::write(&list, documents)?;
         node.arg(list);
     }
     let output = node.stderr(Stdio::inherit()).output().context("node cannot be started")?;
@@ -40,6 +42,11 @@ pub(crate) fn races(root: &Path, rounds: usize, lists: &[(&str, &[Vec<u8>])]) ->
     let mut report: Report = serde_json::from_slice(&output.stdout)?;
     report.optimized = optimized;
     Ok(report)
+}
+
+/// Returns where the released package lies, built or not.
+pub(crate) fn package(root: &Path) -> PathBuf {
+    std::env::var_os(PACKAGE).map_or_else(|| root.join("bindings-wasm/pkg"), PathBuf::from)
 }
 
 /// Builds the module; wasm-opt is used where npm's `binaryen` is installed in the repository, and never downloaded.

@@ -9,8 +9,14 @@ pub(crate) struct Figure {
     pub(crate) measured: f64,
     /// The middle half of the rounds, where there were rounds.
     pub(crate) spread: Option<(f64, f64)>,
-    /// The most that it may be.
-    pub(crate) target: Option<f64>,
+    pub(crate) target: Option<Target>,
+}
+
+/// What a figure should be.
+#[derive(Clone, Copy)]
+pub(crate) enum Target {
+    AtMost(f64),
+    AtLeast(f64),
 }
 
 /// All figures of a run.
@@ -28,7 +34,7 @@ impl Table {
                 "what": figure.what,
                 "measured": figure.measured,
                 "spread": figure.spread,
-                "target": figure.target,
+                "target": figure.target.map(|target| target.to_string()),
                 "met": figure.met(),
             })
         };
@@ -38,7 +44,19 @@ impl Table {
 
 impl Figure {
     fn met(&self) -> Option<bool> {
-        self.target.map(|target| self.measured <= target)
+        self.target.map(|target| match target {
+            Target::AtMost(most) => self.measured <= most,
+            Target::AtLeast(least) => self.measured >= least,
+        })
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::AtMost(most) => write!(f, "≤ {most}"),
+            Self::AtLeast(least) => write!(f, "≥ {least}"),
+        }
     }
 }
 
@@ -48,7 +66,7 @@ impl fmt::Display for Table {
         for figure in &self.0 {
             let spread =
                 figure.spread.map(|(low, high)| format!(" ({low:.2}–{high:.2})")).unwrap_or_default();
-            let target = figure.target.map(|target| format!("≤ {target}")).unwrap_or_default();
+            let target = figure.target.map(|target| target.to_string()).unwrap_or_default();
             let met = match figure.met() {
                 Some(true) => "met",
                 Some(false) => "**not met**",

@@ -4,8 +4,9 @@
 //
 // Prints one JSON line: for each folder the seconds of each contender, a number a round.
 
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const [modulePath, rounds, ...folders] = process.argv.slice(2);
 const { instance } = await WebAssembly.instantiate(readFileSync(modulePath));
@@ -32,6 +33,14 @@ const contenders = {
   "wasm-detect": ({ bytes }) => call("detect", bytes),
 };
 const migrating = { "wasm-migrate": ({ bytes }) => call("migrate", bytes) };
+
+/** The released package's own functions, where it is built: DASHLIFT_WASM_PKG is its folder. */
+const entry = join(process.env.DASHLIFT_WASM_PKG ?? "", "node.mjs");
+if (existsSync(entry)) {
+  const api = await import(pathToFileURL(entry));
+  contenders["package-detect"] = ({ bytes }) => api.detect(bytes);
+  migrating["package-migrate"] = ({ bytes }) => api.migrate(bytes).document;
+}
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 let kept = 0;

@@ -1,5 +1,6 @@
 //! `bench`: ratios, measured in one run on one machine.
 
+use crate::faces::{self, Build};
 use crate::repo::Repo;
 use crate::run::Run;
 use anyhow::Result;
@@ -17,14 +18,24 @@ pub(crate) struct Arguments {
 /// What the core is compiled to for its races in Node.
 const WASM: &str = "wasm32-unknown-unknown";
 
+/// The drivers whose faces are measured.
+const DRIVERS: &[&str] = &["python", "wasm-node", "node"];
+
 pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
     if !arguments.rest.iter().any(|argument| argument == "--native-only") {
         install_target(repo)?;
+        // The benchmark leaves out a face that cannot be built, and says so.
+        for driver in DRIVERS {
+            if let Err(error) = faces::build(repo, Build::Released, &[(*driver).to_owned()]) {
+                eprintln!("{driver}: {error:#}");
+            }
+        }
     }
     Run::cargo(repo).args(["build", "--release", "--locked", "-p", "dashlift-bench"]).go()?;
     let run =
         Run::cargo(repo).args(["run", "--quiet", "--release", "--locked", "-p", "dashlift-bench", "--"]);
-    run.args(&arguments.rest).go()
+    let environment = faces::environment(repo, Build::Released).into_iter();
+    environment.fold(run, |run, (name, value)| run.env(name, value)).args(&arguments.rest).go()
 }
 
 /// Adds the WebAssembly target, if rustup is there and the target is not.
