@@ -173,9 +173,23 @@ impl Bench {
             }
             self.keep(&format!("node, {name}"), &race);
         }
+        self.chromium(&recent);
         let optimized = if report.optimized { "with" } else { "without" };
         println!("node {}, module {optimized} wasm-opt\n", report.node);
         Ok(format!("{}, {optimized} wasm-opt", report.node))
+    }
+
+    fn chromium(&mut self, documents: &[Vec<u8>]) {
+        match node::chromium(&self.root, self.rounds, documents) {
+            Ok(race) => {
+                let what = "WASM package in Chromium, pretty: whole migration 30–41 → 42 / JSON.parse + JSON.stringify";
+                self.compare(what, &race, ["package-migrate", "json"], Some(1.0));
+                let what = "WASM package in Chromium, pretty: detect / JSON.parse";
+                self.compare(what, &race, ["package-detect", "json-parse"], Some(0.3));
+                self.keep("chromium", &race);
+            }
+            Err(error) => println!("Chromium is left out: {error:#}\n"),
+        }
     }
 
     fn migration(&mut self, corpus: &Corpus) {

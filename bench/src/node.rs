@@ -44,6 +44,31 @@ pub(crate) fn races(root: &Path, rounds: usize, lists: &[(&str, &[Vec<u8>])]) ->
     Ok(report)
 }
 
+/// Runs a race of the released package in Chromium.
+///
+/// # Errors
+/// If the package is not built, or Chromium is not there.
+pub(crate) fn chromium(root: &Path, rounds: usize, documents: &[Vec<u8>]) -> Result<Race> {
+    let package = package(root);
+    if !package.join("index.js").is_file() {
+        bail!("the package is not built");
+    }
+    let folder = tempfile::tempdir()?;
+    let list = folder.path().join("documents");
+    corpus::write(&list, documents)?;
+    let mut node = Command::new("node");
+    node.arg(root.join("bench/faces/chromium.mjs")).arg(package).arg(rounds.to_string()).arg(list);
+    let output = node.output().context("node cannot be started")?;
+    if !output.status.success() {
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        bail!(
+            "{}",
+            message.lines().find(|line| line.contains("Error")).unwrap_or("the browser failed").trim()
+        );
+    }
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
 /// Returns where the released package lies, built or not.
 pub(crate) fn package(root: &Path) -> PathBuf {
     std::env::var_os(PACKAGE).map_or_else(|| root.join("bindings-wasm/pkg"), PathBuf::from)
