@@ -1,11 +1,12 @@
 //! The public functions: the same in every language (design section 5).
 
+use super::answers::{Detection, Plan, PlannedStep, Validation};
 use super::context::Context;
 use super::error::Error;
 use super::graph::{Leg, path};
 use super::options::{Options, ValidateOptions};
 use super::registry::Registry;
-use super::report::{Detection, Outcome, Plan, PlannedStep, Validation, Warning};
+use super::report::{Outcome, Warning};
 use super::target::{Node, Origin, Role, resolve};
 use crate::json::{Arena, Style, parse};
 

@@ -1,8 +1,8 @@
 //! Families as tables: forms, steps, stages, releases, rules.
 
+use super::answers::Severity;
 use super::notes::{Notes, StepError};
 use super::outline::Outline;
-use super::report::Severity;
 use super::version::{Version, Versions};
 use crate::json::{Object, Value};
 

@@ -1,12 +1,12 @@
 //! What the rules of a family find.
 
+use super::answers::{Finding, Validation};
 use super::context::Context;
 use super::error::Error;
 use super::family::Rule;
 use super::options::ValidateOptions;
 use super::outline::Outline;
 use super::registry::Registry;
-use super::report::{Finding, Validation};
 use super::sight::sight;
 use super::target::start;
 use super::version::Version;

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::error::{Error, ErrorKind};
-use super::family::{Family, Form, Kind, Sighting, Stage};
-use super::graph::{Leg, path};
+use super::family::{Form, Kind, Sighting, Stage};
+use super::graph::{Leg, Place, path};
 use super::notes::Notes;
 use super::options::Options;
 use super::outline::Outline;
@@ -118,9 +118,7 @@ impl<'r> Task<'r> {
         }
         let mut prepared: Option<&str> = None;
         for (index, leg) in self.legs.iter().enumerate() {
-            let (from, to) =
-                (form_at(leg.from.family, leg.from.version), form_at(leg.to.family, leg.to.version));
-            let (Some(from), Some(to)) = (from, to) else { continue };
+            let (from, to) = (form_at(leg.from)?, form_at(leg.to)?);
             let inside = leg.from.family.id == leg.to.family.id && from.id == to.id;
             if inside && prepared != Some(from.id) {
                 let version = if index == 0 { self.start.version } else { leg.from.version };
@@ -190,8 +188,12 @@ fn family_asked_for<'o>(registry: &Registry, options: &'o Options) -> Result<Opt
     }
 }
 
-fn form_at(family: &Family, version: Version) -> Option<&Form> {
-    family.form_of(version)
+/// Returns the form of a node; that there is one is up to the tables of the family.
+fn form_at(place: Place<'_>) -> Result<&Form, Error> {
+    place.family.form_of(place.version).ok_or_else(|| {
+        let message = format!("no form of {} has version {}", place.family.id, place.version);
+        Error::new(ErrorKind::Internal, message)
+    })
 }
 
 fn prepare(run: &mut Run<'_, '_, '_>, form: &Form, version: Version) -> Result<(), Error> {

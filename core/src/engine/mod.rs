@@ -2,6 +2,7 @@
 //!
 //! It knows no family by name. A family is registered with [`Registry::with`].
 
+mod answers;
 mod api;
 mod build;
 mod context;
@@ -22,6 +23,7 @@ mod tables;
 mod target;
 mod version;
 
+pub use answers::{Detection, Finding, Plan, PlannedStep, Severity, Status, Validation};
 pub use api::{Migrator, build, detect, families, format, migrate, plan, validate};
 pub use context::{Context, Datasource};
 pub use error::{Error, ErrorKind, Place};
@@ -31,8 +33,5 @@ pub use notes::{Notes, StepError, unexpected};
 pub use options::{Carry, ExportKeys, Format, Options, ValidateOptions};
 pub use outline::Outline;
 pub use registry::Registry;
-pub use report::{
-    Count, Counts, Detection, Finding, Loss, LossCode, LossKind, Outcome, Plan, PlannedStep, Report,
-    Severity, Status, StepReport, Validation, Warning,
-};
+pub use report::{Count, Counts, Loss, LossCode, LossKind, Outcome, Report, StepReport, Warning};
 pub use version::{Version, Versions};

@@ -13,8 +13,8 @@ pub(super) fn seems_done(registry: &Registry, document: &[u8], options: &Options
         return false;
     }
     let Ok(text) = str::from_utf8(document) else { return false };
-    let forms = registry.families().iter().flat_map(|family| family.forms);
-    forms.into_iter().any(|form| seems_at(form, text, options.to.as_deref()))
+    let mut forms = registry.families().iter().flat_map(|family| family.forms);
+    forms.any(|form| seems_at(form, text, options.to.as_deref()))
 }
 
 fn seems_at(form: &Form, text: &str, to: Option<&str>) -> bool {

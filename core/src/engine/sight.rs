@@ -1,10 +1,10 @@
 //! Which family a document belongs to, and what it says of itself.
 
+use super::answers::{Detection, Status};
 use super::error::{Error, ErrorKind};
 use super::family::{Family, Form, Sighting};
 use super::outline::{Outline, Sketch};
 use super::registry::Registry;
-use super::report::{Detection, Status};
 use super::version::Version;
 use crate::json::tell;
 

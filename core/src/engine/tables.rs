@@ -1,8 +1,8 @@
 //! The tables of the families as JSON.
 
+use super::answers::PlannedStep;
 use super::family::{Family, Form, Kind, Step};
 use super::registry::Registry;
-use super::report::PlannedStep;
 use crate::json::JsonWriter;
 
 /// Returns the JSON text of all tables (design section 10).
