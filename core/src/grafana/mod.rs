@@ -3,13 +3,48 @@
 //! The stages before and after the steps are those of spec `grafana/00-pipeline`; a step is a file of its own.
 
 mod cloudwatch;
+mod data_links;
 mod datasource;
 mod defaults;
 mod finish;
+mod lists;
+mod mappings;
+mod number_text;
 mod panels;
 mod prepare;
+mod readers;
+mod row_layout;
 mod sight;
 mod tidy_panel;
+mod v02;
+mod v03;
+mod v04;
+mod v05;
+mod v06;
+mod v07;
+mod v08;
+mod v09;
+mod v10;
+mod v11;
+mod v12;
+mod v13;
+mod v14;
+mod v15;
+mod v16;
+mod v17;
+mod v18;
+mod v19;
+mod v20;
+mod v21;
+mod v22;
+mod v23;
+mod v24;
+mod v25;
+mod v26;
+mod v27;
+mod v28;
+mod v29;
+mod v30;
 mod v31;
 mod v32;
 mod v33;
@@ -40,6 +75,35 @@ pub(crate) const FAMILY: Family = Family {
 
 /// The steps, rising.
 const STEPS: &[Step] = &[
+    v02::STEP,
+    v03::STEP,
+    v04::STEP,
+    v05::STEP,
+    v06::STEP,
+    v07::STEP,
+    v08::STEP,
+    v09::STEP,
+    v10::STEP,
+    v11::STEP,
+    v12::STEP,
+    v13::STEP,
+    v14::STEP,
+    v15::STEP,
+    v16::STEP,
+    v17::STEP,
+    v18::STEP,
+    v19::STEP,
+    v20::STEP,
+    v21::STEP,
+    v22::STEP,
+    v23::STEP,
+    v24::STEP,
+    v25::STEP,
+    v26::STEP,
+    v27::STEP,
+    v28::STEP,
+    v29::STEP,
+    v30::STEP,
     v31::STEP,
     v32::STEP,
     v33::STEP,

@@ -12,6 +12,13 @@ pub(super) fn below<'a>(parent: &mut Object<'a>, visit: impl FnMut(&mut Object<'
     parent.array_mut("panels").into_iter().flat_map(Array::objects_mut).for_each(visit);
 }
 
+/// Goes through the objects of a list with their places in it.
+pub(super) fn objects_at<'l, 'a>(
+    list: &'l mut Array<'a>,
+) -> impl Iterator<Item = (usize, &'l mut Object<'a>)> {
+    list.iter_mut().enumerate().filter_map(|(index, value)| Some((index, value.into_object()?)))
+}
+
 /// Calls `visit` for every panel that is no row: at the top level, in rows, and in rows within rows.
 ///
 /// Recursive; a document is at most 256 containers deep.

@@ -4,7 +4,7 @@ use super::defaults::{is_default, is_default_field_config, is_empty_array, is_em
 use super::finish::remove_nulls;
 use super::panels::Level;
 use super::prepare::{HAD_CUSTOM, HAD_TRANSFORMATIONS};
-use crate::json::{Draft, Object, Value};
+use crate::json::{Draft, Lasting, Object, Value};
 
 /// Members of a panel that are never stored (9.5.3).
 const RUN_TIME_MEMBERS: [&str; 17] = [
@@ -120,5 +120,8 @@ fn has_colors_of_singlestat(defaults: &Object<'_>) -> bool {
     let color = defaults.object("color");
     let fixed =
         color.is_some_and(|color| color.text("fixedColor").is_some() && color.has_text("mode", "fixed"));
-    fixed && defaults.array("mappings").is_some()
+    // A lasting null stands for a list (0.8).
+    let has_mappings =
+        matches!(defaults.get("mappings"), Some(Value::Array(_) | Value::LastingNull(Lasting::EmptyArray)));
+    fixed && has_mappings
 }

@@ -41,7 +41,7 @@ pub use value::{Lasting, Value, ValueMut};
 pub(crate) use canonical::write_canonical;
 pub(crate) use diff::diff_at;
 pub(crate) use layout::Layout;
-pub(crate) use number::shortest_digits;
+pub(crate) use number::{plain_decimal, shortest_digits};
 pub(crate) use read::{Container, Scalar, Sink};
 pub(crate) use tree::tell;
 pub(crate) use walk::{copy, find_unrepresentable};

@@ -107,6 +107,26 @@ pub(crate) fn shortest_digits(number: f64) -> (String, i32) {
     (digits, exponent)
 }
 
+/// Writes a number without an exponent, with the fewest digits that read back as it.
+pub(crate) fn plain_decimal(number: f64) -> String {
+    if number == 0.0 || !number.is_finite() {
+        return number.to_string();
+    }
+    let (digits, exponent) = shortest_digits(number.abs());
+    let mut out = String::from(if number < 0.0 { "-" } else { "" });
+    let zeros = |count: i32| std::iter::repeat_n('0', usize::try_from(count).unwrap_or(0));
+    let whole = digits.len().min(usize::try_from(exponent + 1).unwrap_or(0));
+    let (whole, fraction) = digits.split_at(whole);
+    out.push_str(if whole.is_empty() { "0" } else { whole });
+    out.extend(zeros(exponent + 1 - i32::try_from(whole.len()).unwrap_or(i32::MAX)));
+    if !fraction.is_empty() {
+        out.push('.');
+        out.extend(zeros(-1 - exponent));
+        out.push_str(fraction);
+    }
+    out
+}
+
 /// Takes the digits and the exponent of a number in scientific notation.
 fn scientific(text: &str) -> (String, i32) {
     let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));

@@ -1,0 +1,11 @@
+//! v5: nothing changes.
+//!
+//! Before: `{"title": "Fleet"}`
+//! After:  `{"title": "Fleet"}`
+//!
+//! No rule was ever attached to this version (spec 10-versions-02-16).
+
+use crate::engine::{Kind, Step};
+
+pub(super) const STEP: Step =
+    Step { id: "grafana/5", summary: "nothing changes", kind: Kind::Noop, ..Step::between(4, 5) };

@@ -1,0 +1,25 @@
+//! v7: the first entry of `nav` becomes `timepicker`.
+//!
+//! Before: `{"nav": [{"now": true}, {"x": 1}], "timepicker": {"hidden": true}}`
+//! After:  `{"nav": [{"now": true}, {"x": 1}], "timepicker": {"now": true}}`
+//!
+//! Only if that entry is an object; an empty one counts. Clean-up removes `nav` (spec 10-versions-02-16).
+
+use crate::engine::{Kind, Notes, Step, StepError};
+use crate::json::Object;
+
+pub(super) const STEP: Step = Step {
+    id: "grafana/7",
+    summary: "the first entry of `nav` becomes `timepicker`",
+    kind: Kind::Restructure,
+    up,
+    ..Step::between(6, 7)
+};
+
+fn up(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
+    let first = doc.array("nav").and_then(|nav| nav.get(0)?.as_object()).map(Object::copied);
+    if let Some(settings) = first {
+        doc.set("timepicker", settings);
+    }
+    Ok(())
+}
