@@ -43,6 +43,8 @@ fn format_prints_in_another_style() {
 #[test]
 fn format_with_auto_gives_the_examples_back() {
     for name in [
+        "mail-relays.v06.json",
+        "ferries.v18.json",
         "depot-robots.v30.json",
         "orders-database.v33.json",
         "metal-nodes.v36.json",
