@@ -10,7 +10,7 @@ use super::registry::Registry;
 use super::sight::sight;
 use super::target::start;
 use super::version::Version;
-use crate::json::{Arena, Value, parse};
+use crate::json::{Arena, Value, parse, sorted};
 
 /// Takes what a rule finds.
 #[derive(Debug)]
@@ -84,7 +84,7 @@ pub(super) fn validate(
         found
             .extend(findings.found.into_iter().map(|finding| (position(&root, &finding.at), order, finding)));
     }
-    found.sort_by(|left, right| (&left.0, left.1).cmp(&(&right.0, right.1)));
+    let found = sorted(found, |left, right| (&left.0, left.1).cmp(&(&right.0, right.1)));
     Ok(Validation {
         family: sight.family.id.to_owned(),
         version: start.qualified(),

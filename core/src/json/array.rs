@@ -4,6 +4,7 @@ use super::arena::Arena;
 use super::draft::Draft;
 use super::list::List;
 use super::object::Object;
+use super::order::sorted;
 use super::value::{Value, ValueMut};
 use super::walk::{Items, copy_container};
 use std::cmp::Ordering;
@@ -113,11 +114,10 @@ impl<'a> Array<'a> {
 
     /// Sorts the elements; equal ones keep their order.
     pub fn sort_by(&mut self, mut compare: impl FnMut(&Value<'a>, &Value<'a>) -> Ordering) {
-        let arena = self.values.arena();
-        let values = self.values.as_mut_slice();
-        if !values.is_sorted_by(|left, right| compare(left, right) != Ordering::Greater) {
-            values.sort_by(compare);
-            arena.mark();
+        if !self.as_slice().is_sorted_by(|left, right| compare(left, right) != Ordering::Greater) {
+            for value in sorted(self.take_all(), compare) {
+                self.values.push(value);
+            }
         }
     }
 }

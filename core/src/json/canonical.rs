@@ -2,6 +2,7 @@
 
 use super::number::write_ecmascript;
 use super::object::Member;
+use super::order;
 use super::pointer::{push_index, push_name};
 use super::text::{Str, write_escaped_char};
 use super::value::Value;
@@ -92,12 +93,8 @@ fn begin<'v, 'a>(
 
 /// Sorts members by the UTF-16 code units of their names.
 fn sorted<'v, 'a>(members: &'v [Member<'a>]) -> Vec<&'v Member<'a>> {
-    let mut sorted: Vec<&Member<'a>> = members.iter().collect();
-    sorted.sort_by(|left, right| {
-        let units = |name: Str<'a>| name.code_points().flat_map(utf16);
-        units(left.name).cmp(units(right.name))
-    });
-    sorted
+    let units = |name: Str<'a>| name.code_points().flat_map(utf16);
+    order::sorted(members.iter().collect(), |left, right| units(left.name).cmp(units(right.name)))
 }
 
 /// Returns the one or two code units of a code point.

@@ -1,6 +1,7 @@
 //! Repeated names: the last value counts, at the first one's position.
 
 use super::object::Member;
+use super::order::positions;
 use super::text::Str;
 
 /// Objects up to this size are compared name by name.
@@ -72,13 +73,12 @@ fn first_positions(members: &[Member<'_>]) -> Vec<usize> {
         let first = |member: &Member<'_>| members.iter().position(|other| other.name == member.name);
         return members.iter().map(|member| first(member).unwrap_or_default()).collect();
     }
-    let name = |position: &usize| members.get(*position).map(|member| member.name);
-    let mut order: Vec<usize> = (0..members.len()).collect();
-    order.sort_by_key(name);
+    let name = |position: usize| members.get(position).map(|member| member.name);
+    let order = positions(members.len(), &mut |left, right| name(left).cmp(&name(right)));
     let mut firsts: Vec<usize> = (0..members.len()).collect();
     let mut group = 0;
     for position in order {
-        if name(&position) != name(&group) {
+        if name(position) != name(group) {
             group = position;
         }
         if let Some(first) = firsts.get_mut(position) {

@@ -1,6 +1,7 @@
 //! Equality as JSON values.
 
 use super::object::{Member, Object};
+use super::order::sorted;
 use super::text::Str;
 use super::value::Value;
 
@@ -63,9 +64,7 @@ impl<'v, 'a> NameIndex<'v, 'a> {
         if members.len() <= SMALL {
             return Self::Small(members);
         }
-        let mut sorted: Vec<&Member<'a>> = members.iter().collect();
-        sorted.sort_by_key(|member| member.name);
-        Self::Sorted(sorted)
+        Self::Sorted(sorted(members.iter().collect(), |left, right| left.name.cmp(&right.name)))
     }
 
     pub(super) fn find(&self, name: Str<'_>) -> Option<&'v Member<'a>> {
