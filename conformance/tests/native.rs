@@ -35,15 +35,22 @@ fn every_case_passes_natively() {
     assert_eq!(native["failed"], 0, "{text}");
     assert_eq!(native["crashed"], 0, "{text}");
     assert_eq!(report["disagreements"], 0);
-    let passed = |suite: &str| report["suites"][suite]["native"]["passed"].as_u64().unwrap_or(0);
-    for suite in ["json", "errors", "parity/grafana/pipeline", "parity/grafana/v42"] {
-        assert!(passed(suite) > 0, "suite {suite} has no passing case\n{text}");
+    let suites = report["suites"].as_object().unwrap();
+    // Passed or waiting: no result of Grafana's is lost.
+    let held = |prefix: &str| {
+        let tallies = suites.iter().filter(|(suite, _)| suite.starts_with(prefix)).map(|(_, tally)| tally);
+        let count = |tally: &Value, what: &str| tally["native"][what].as_u64().unwrap_or(0);
+        tallies.map(|tally| count(tally, "passed") + count(tally, "waiting")).sum::<u64>()
+    };
+    assert!(held("json") > 0 && held("errors") > 0, "{text}");
+    assert_eq!(held("parity/grafana/"), 800, "{text}");
+    for (suite, count) in
+        [("parity/corpus/real", 140), ("parity/corpus/upstream", 112), ("parity/fuzz/classic", 4000)]
+    {
+        // Where a corpus is not there, the one case that says so is skipped.
+        let is_absent = suites[suite]["native"]["skipped"] == 1;
+        assert!(is_absent || held(suite) == count, "{suite}\n{text}");
     }
-    // What runs already today never waits again.
-    for (version, count) in (31..=42).zip([13, 8, 24, 23, 11, 32, 13, 13, 12, 14, 10, 15]) {
-        assert!(passed(&format!("parity/grafana/v{version}")) >= count, "v{version}\n{text}");
-    }
-    assert!(passed("parity/grafana/pipeline") >= 142, "{text}");
 }
 
 #[test]
