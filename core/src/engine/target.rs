@@ -197,7 +197,24 @@ fn release<'r>(registry: &'r Registry, text: &str) -> Result<Node<'r>, Error> {
         let release = family.releases.iter().find(|release| matches(release.release))?;
         Some(Node { family, form: family.form_of(release.version)?, version: release.version })
     });
-    found.ok_or_else(|| invalid(text, "no known release has this name"))
+    found.ok_or_else(|| unknown_release(text, registry))
+}
+
+/// Tells which releases the product has, or which products there are.
+fn unknown_release(text: &str, registry: &Registry) -> Error {
+    let releases = registry.families().iter().flat_map(|family| family.releases);
+    let known: Vec<(&str, &str)> = releases.filter_map(|known| known.release.rsplit_once(' ')).collect();
+    let product = text.rsplit_once(' ').map_or(text, |(product, _)| product);
+    let numbers: Vec<&str> = known.iter().filter(|(name, _)| *name == product).map(|(_, it)| *it).collect();
+    if !numbers.is_empty() {
+        return invalid(text, &format!("known releases of `{product}` are {}", numbers.join(", ")));
+    }
+    let mut products: Vec<String> = known.iter().map(|(name, _)| format!("`{name}`")).collect();
+    products.dedup();
+    if products.is_empty() {
+        return invalid(text, "no family knows releases");
+    }
+    invalid(text, &format!("products with known releases are {}", products.join(", ")))
 }
 
 fn is_number(text: &str) -> bool {

@@ -13,6 +13,7 @@ mod number_text;
 mod panels;
 mod prepare;
 mod readers;
+mod releases;
 mod row_layout;
 mod sight;
 mod tidy_panel;
@@ -58,7 +59,7 @@ mod v40;
 mod v41;
 mod v42;
 
-use crate::engine::{Family, Form, Release, Stage, Step, Version, Versions};
+use crate::engine::{Family, Form, Stage, Step, Version, Versions};
 use crate::json::{Number, Object, Value};
 
 /// The family.
@@ -66,7 +67,7 @@ pub(crate) const FAMILY: Family = Family {
     id: "grafana",
     forms: &[CLASSIC],
     steps: STEPS,
-    releases: &[Release { release: "grafana 12.4", version: Version::Integer(42) }],
+    releases: releases::RELEASES,
     rules: &[],
     reference: Some("12.4.0"),
     detect: sight::detect,
