@@ -3,6 +3,7 @@
 //! One task is one file in `tasks/`, one face of the core is one file in `faces/`; the rest serves both.
 
 mod counts;
+mod docs;
 mod faces;
 mod files;
 mod licences;

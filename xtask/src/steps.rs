@@ -135,6 +135,20 @@ pub(crate) fn module(line: &str) -> Option<&str> {
     (before == "mod" || before.ends_with(" mod")).then_some(name)
 }
 
+/// Returns the text of the first string after a label.
+pub(crate) fn string_after(text: &str, label: &str) -> Option<String> {
+    let (_, rest) = text.split_once(label)?;
+    let mut characters = rest.trim_start().strip_prefix('"')?.chars();
+    let mut string = String::new();
+    loop {
+        match characters.next()? {
+            '"' => return Some(string),
+            '\\' => string.push(characters.next()?),
+            other => string.push(other),
+        }
+    }
+}
+
 /// Returns what stands before each `::STEP` of the table.
 fn rows(text: &str) -> Vec<String> {
     let pieces: Vec<_> = text.split("::STEP").collect();

@@ -3,6 +3,7 @@
 mod bench;
 mod conformance;
 mod demo;
+mod docs;
 mod fuzz;
 mod new_step;
 mod setup;
@@ -29,7 +30,9 @@ pub(crate) enum Task {
     Fuzz(fuzz::Arguments),
     /// Start a migration: its file, its line in the family's table and three failing cases
     NewStep(new_step::Arguments),
-    /// Check what no compiler checks: file sizes, step tables, forbidden words, blanks
+    /// Write the parts of `docs/` that come from the families' tables
+    Docs,
+    /// Check what no compiler checks: file sizes, step tables, stale pages, forbidden words, blanks
     Tidy,
 }
 
@@ -44,6 +47,7 @@ impl Task {
             Self::Bench(arguments) => bench::run(repo, &arguments),
             Self::Fuzz(arguments) => fuzz::run(repo, &arguments),
             Self::NewStep(arguments) => new_step::run(repo, &arguments),
+            Self::Docs => docs::run(repo),
             Self::Tidy => tidy::run(repo),
         }
     }
@@ -70,7 +74,7 @@ mod tests {
         let command = crate::Arguments::command();
         command.clone().debug_assert();
         let text = list(&command);
-        for task in ["setup", "demo", "test", "conformance", "bench", "fuzz", "new-step", "tidy"] {
+        for task in ["setup", "demo", "test", "conformance", "bench", "fuzz", "new-step", "docs", "tidy"] {
             assert_eq!(
                 text.lines().filter(|line| line.starts_with(&format!("  {task} "))).count(),
                 1,

@@ -2,6 +2,7 @@
 //!
 //! `cargo test` runs it too: see the test at the end.
 
+mod docs;
 mod findings;
 mod readme;
 mod sizes;
@@ -57,6 +58,7 @@ fn check(repo: &Repo) -> Result<Findings> {
     }
     steps::check(repo, &mut findings)?;
     readme::check(repo, &mut findings)?;
+    docs::check(repo, &mut findings)?;
     findings.note(all.len());
     Ok(findings)
 }

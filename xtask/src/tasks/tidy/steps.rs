@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use crate::files;
 use crate::repo::Repo;
-use crate::steps::{Family, Version};
+use crate::steps::{Family, Version, string_after};
 use anyhow::Result;
 
 pub(super) fn check(repo: &Repo, findings: &mut Findings) -> Result<()> {
@@ -64,7 +64,8 @@ fn check_step(family: &str, stem: &str, path: &str, text: &str, findings: &mut F
             findings.error(path, format!("`STEP` must lead to version {version}"));
         }
         let title = text.lines().next().unwrap_or_default();
-        match summary(text) {
+        let summary = text.split_once("STEP: Step").and_then(|(_, rest)| string_after(rest, "summary:"));
+        match summary {
             None => findings.error(path, "`STEP` has no `summary: \"…\"`"),
             Some(summary) if title != format!("//! v{version}: {summary}.") => {
                 findings.error(path, format!("the first line must be `//! v{version}: {summary}.`"));
@@ -75,20 +76,6 @@ fn check_step(family: &str, stem: &str, path: &str, text: &str, findings: &mut F
     for word in ["//! Before: `", "//! After:  `"] {
         if !text.lines().any(|line| line.starts_with(word)) {
             findings.error(path, format!("no line `{word}…`"));
-        }
-    }
-}
-
-/// Returns the text of the first string after `summary:`.
-fn summary(text: &str) -> Option<String> {
-    let (_, rest) = text.split_once("STEP: Step")?.1.split_once("summary:")?;
-    let mut characters = rest.trim_start().strip_prefix('"')?.chars();
-    let mut summary = String::new();
-    loop {
-        match characters.next()? {
-            '"' => return Some(summary),
-            '\\' => summary.push(characters.next()?),
-            other => summary.push(other),
         }
     }
 }
