@@ -65,18 +65,23 @@ fn is_marked(panel: &Object<'_>, mark: &str) -> bool {
 
 /// Gives a panel of a retired type the name of the one that took its place (9.4).
 fn rename_retired_type(panel: &mut Object<'_>) {
-    let Some(old) = panel.text("type") else { return };
-    let new = match &*old {
+    if let (Some(old), Some(new)) = (panel.text("type"), successor(panel)) {
+        panel.set("autoMigrateFrom", old);
+        panel.set("type", new);
+    }
+}
+
+/// Returns the type that took the place of a panel's retired one (9.4).
+pub(super) fn successor(panel: &Object<'_>) -> Option<&'static str> {
+    Some(match &*panel.text("type")? {
         "graph" | "graphite" => successor_of_graph(panel),
         "table-old" => "table",
         "singlestat" | "grafana-singlestat-panel" => "stat",
         "grafana-piechart-panel" => "piechart",
         "grafana-worldmap-panel" => "geomap",
         "natel-discrete-panel" => "state-timeline",
-        _ => return,
-    };
-    panel.set("autoMigrateFrom", old);
-    panel.set("type", new);
+        _ => return None,
+    })
 }
 
 fn successor_of_graph(panel: &Object<'_>) -> &'static str {
