@@ -10,7 +10,8 @@ use super::registry::Registry;
 use super::sight::sight;
 use super::target::start;
 use super::version::Version;
-use crate::json::{Arena, Value, parse, sorted};
+use crate::json::{Arena, Value, parse};
+use std::collections::BTreeMap;
 
 /// Takes what a rule finds.
 #[derive(Debug)]
@@ -74,37 +75,72 @@ pub(super) fn validate(
     let start = start(&sight, None, registry)?;
     let at = sight.sighting.at;
     let context = options.context.as_ref().unwrap_or(held);
-    let mut found: Vec<(Vec<usize>, usize, Finding)> = Vec::new();
-    for (order, rule) in sight.family.rules.iter().enumerate() {
+    let mut found = Vec::new();
+    for rule in sight.family.rules {
         let (form, version) = (start.form.id, start.version);
         let mut findings = Findings { context, form, version, rule, at, found: Vec::new() };
         if let Some(dashboard) = root.pointer(at) {
             (rule.check)(dashboard, &mut findings);
         }
-        found
-            .extend(findings.found.into_iter().map(|finding| (position(&root, &finding.at), order, finding)));
+        found.append(&mut findings.found);
     }
-    let found = sorted(found, |left, right| (&left.0, left.1).cmp(&(&right.0, right.1)));
     Ok(Validation {
         family: sight.family.id.to_owned(),
         version: start.qualified(),
         total: found.len(),
-        findings: found.into_iter().map(|(_, _, finding)| finding).take(options.limit).collect(),
+        findings: in_document_order(&root, found).into_iter().take(options.limit).collect(),
     })
 }
 
-/// Returns where a pointer leads, as positions level by level: document order.
-fn position(root: &Value<'_>, pointer: &str) -> Vec<usize> {
-    let mut value = Some(root);
-    let mut positions = Vec::new();
-    for token in pointer.split('/').skip(1) {
-        let name = token.replace("~1", "/").replace("~0", "~");
-        let index = match value {
-            Some(Value::Object(object)) => object.position(&name),
-            _ => name.parse().ok(),
-        };
-        positions.push(index.unwrap_or(usize::MAX));
-        value = value.and_then(|value| value.pointer(&format!("/{token}")));
+/// Sorts findings by their places in a document; those at one place keep their order.
+///
+/// Each container is gone through once, however many findings lie below it.
+fn in_document_order(root: &Value<'_>, findings: Vec<Finding>) -> Vec<Finding> {
+    let mut places = Places::default();
+    for finding in findings {
+        let mut place = &mut places;
+        for token in finding.at.split('/').skip(1) {
+            place = place.below.entry(token.replace("~1", "/").replace("~0", "~")).or_default();
+        }
+        place.here.push(finding);
     }
-    positions
+    let mut sorted = Vec::new();
+    places.tell(Some(root), &mut sorted);
+    sorted
+}
+
+/// Findings at a place and below it, by the next token of their pointers.
+#[derive(Debug, Default)]
+struct Places {
+    here: Vec<Finding>,
+    below: BTreeMap<String, Places>,
+}
+
+impl Places {
+    /// Tells the findings in the order of a value; what leads nowhere comes last.
+    ///
+    /// Recursive, as deep as the pointers of a family's rules lead.
+    fn tell(mut self, value: Option<&Value<'_>>, sorted: &mut Vec<Finding>) {
+        sorted.append(&mut self.here);
+        match value {
+            Some(Value::Object(object)) if !self.below.is_empty() => {
+                for (name, value) in object.iter() {
+                    if let Some(places) = self.below.remove(&*name.to_text()) {
+                        places.tell(Some(value), sorted);
+                    }
+                }
+            }
+            Some(Value::Array(array)) if !self.below.is_empty() => {
+                for (index, value) in array.iter().enumerate() {
+                    if let Some(places) = self.below.remove(&index.to_string()) {
+                        places.tell(Some(value), sorted);
+                    }
+                }
+            }
+            _ => {}
+        }
+        for places in self.below.into_values() {
+            places.tell(None, sorted);
+        }
+    }
 }

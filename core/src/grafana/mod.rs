@@ -58,6 +58,7 @@ mod v39;
 mod v40;
 mod v41;
 mod v42;
+mod validate;
 
 use crate::engine::{Family, Form, Stage, Step, Version, Versions};
 use crate::json::{Number, Object, Value};
@@ -68,7 +69,7 @@ pub(crate) const FAMILY: Family = Family {
     forms: &[CLASSIC],
     steps: STEPS,
     releases: releases::RELEASES,
-    rules: &[],
+    rules: validate::RULES,
     reference: Some("12.4.0"),
     detect: sight::detect,
     read: sight::read,
