@@ -1,13 +1,19 @@
 //! CloudWatch queries and annotations with several statistics (spec 30-versions-31-42, version 34).
 
+use super::losses::dropped;
+use super::panels::numbered;
+use super::place::Place;
+use crate::engine::Notes;
 use crate::json::{Array, Draft, Number, Object, Value, shortest_digits};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// Splits each query of a panel into one query for each of its statistics.
-pub(super) fn split_queries(targets: &mut Array<'_>) {
+pub(super) fn split_queries(targets: &mut Array<'_>, panel: &Place<'_>, notes: &mut Notes<'_>) {
     let mut letters = Letters::of(targets);
     let mut extras = Vec::new();
-    for target in targets.objects_mut().filter(|target| is_query(target)) {
+    for (index, target) in numbered(targets).filter(|(_, target)| is_query(target)) {
+        lose_statistics(target, format_args!("{panel}/targets/{index}"), notes);
         add_modes(target);
         for (copy, statistic) in copies(target) {
             extras.push((copy, statistic));
@@ -23,9 +29,10 @@ pub(super) fn split_queries(targets: &mut Array<'_>) {
 }
 
 /// Splits each annotation into one annotation for each of its statistics.
-pub(super) fn split_annotations(list: &mut Array<'_>) {
+pub(super) fn split_annotations(list: &mut Array<'_>, notes: &mut Notes<'_>) {
     let mut extras = Vec::new();
-    for annotation in list.objects_mut().filter(|annotation| is_annotation(annotation)) {
+    for (index, annotation) in numbered(list).filter(|(_, annotation)| is_annotation(annotation)) {
+        lose_statistics(annotation, format_args!("/annotations/list/{index}"), notes);
         let name = annotation.text("name").filter(|name| !name.is_empty()).map(|name| name.into_owned());
         let named =
             |statistic: &Value<'_>| name.as_ref().map(|name| format!("{name} - {}", suffix(statistic)));
@@ -70,6 +77,23 @@ fn add_modes(query: &mut Object<'_>) {
         let has_expression = query.text("expression").is_some_and(|expression| !expression.is_empty());
         let code = query_type == 1 || has_expression;
         query.set("metricEditorMode", Draft::json(if code { "1" } else { "0" }));
+    }
+}
+
+/// Notes statistics that are no list, and an older one that none of them is.
+fn lose_statistics(object: &Object<'_>, at: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
+    match object.get("statistics") {
+        Some(Value::Array(list)) if !list.is_empty() => {
+            let Some(older) = object.get("statistic") else { return };
+            if !list.iter().any(|statistic| statistic.is_null() || statistic == older) {
+                let message = "the first of `statistics` takes its place";
+                dropped(notes, format_args!("{at}/statistic"), older, message);
+            }
+        }
+        Some(value) => {
+            dropped(notes, format_args!("{at}/statistics"), value, "statistics are a list");
+        }
+        None => {}
     }
 }
 

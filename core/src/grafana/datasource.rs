@@ -1,7 +1,9 @@
 //! How the name of a data source becomes a reference (spec 30-versions-31-42, D1 to D6).
 
-use crate::engine::{Context, Datasource};
+use super::losses::dropped;
+use crate::engine::{Context, Datasource, Notes};
 use crate::json::{Draft, Object, Value, object};
+use std::fmt;
 
 /// What a missing or `default` source means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +40,13 @@ pub(super) fn convert<'a>(value: Option<&Value<'_>>, default: Default, context: 
             (text, _) => Conversion::Reference(named(text, context)),
         },
         Some(_) => Conversion::Nothing,
+    }
+}
+
+/// Notes that the value of a `datasource` member gave nothing.
+pub(super) fn lose_unusable(notes: &mut Notes<'_>, value: Option<&Value<'_>>, owner: impl fmt::Display) {
+    if let Some(value) = value.filter(|value| !value.is_text("default")) {
+        dropped(notes, format_args!("{owner}/datasource"), value, "it names no data source");
     }
 }
 

@@ -1,8 +1,10 @@
 //! What happens after the steps: the built-in annotation and clean-up (spec 00-pipeline, sections 8 and 9).
 
-use super::panels::two_levels;
+use super::losses::{dropped, pulldown_annotations};
+use super::panels::in_list;
+use super::place::Place;
 use super::tidy_panel::tidy;
-use crate::engine::{Notes, StepError};
+use crate::engine::{LossCode, LossKind, Notes, StepError};
 use crate::json::{Array, Draft, Object, Str, Value, ValueMut};
 
 const BUILT_IN_ANNOTATION: &str = r#"{"builtIn":1,"datasource":{"type":"grafana","uid":"-- Grafana --"},"enable":true,"hide":true,"iconColor":"rgba(0, 211, 255, 1)","name":"Annotations & Alerts","type":"dashboard"}"#;
@@ -30,13 +32,14 @@ const RUN_TIME_MEMBERS: [&str; 19] = [
     "pulldowns",
 ];
 
-pub(super) fn run(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
+pub(super) fn run(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
+    pulldown_annotations(doc, notes);
     built_in_annotation(doc);
     doc.retain(|name, value| !is_never_stored(name, value));
     if let Some(templating) = doc.object_mut("templating") {
         tidy_templating(templating);
     }
-    tidy_panels(doc);
+    tidy_panels(doc, notes);
     Ok(())
 }
 
@@ -84,21 +87,51 @@ fn tidy_templating(templating: &mut Object<'_>) {
 }
 
 /// The panel list (9.3).
-fn tidy_panels(doc: &mut Object<'_>) {
+fn tidy_panels(doc: &mut Object<'_>, notes: &mut Notes<'_>) {
     let Some(panels) = doc.array_mut("panels") else {
-        doc.set("panels", Draft::json("[]"));
+        if let Some(old) = doc.set("panels", Draft::json("[]")) {
+            dropped(notes, format_args!("/panels"), &old, "panels are a list");
+        }
         return;
     };
-    panels.retain(|panel| {
-        let panel = panel.as_object();
-        panel.is_some_and(|panel| !panel.contains("repeatPanelId") && !panel.contains("repeatedByRow"))
-    });
-    two_levels(doc, tidy);
-    let Some(panels) = doc.array_mut("panels") else { return };
+    let kept = drop_copies(panels, notes);
+    for (panel, index) in panels.objects_mut().zip(kept) {
+        let place = Place::of_panel(index);
+        tidy(panel, &place, notes);
+        in_list(panel, "panels", Some(&place), |nested, place| tidy(nested, place, notes));
+    }
     panels.sort_by(|left, right| {
         let (left, right) = (position(left), position(right));
         left.0.total_cmp(&right.0).then(left.1.total_cmp(&right.1))
     });
+}
+
+/// Drops repeat copies and what is no panel, and returns where the others stood.
+fn drop_copies(panels: &mut Array<'_>, notes: &mut Notes<'_>) -> Vec<usize> {
+    let mut kept = Vec::with_capacity(panels.len());
+    let mut places = 0..;
+    panels.retain(|panel| {
+        let index = places.next().unwrap_or_default();
+        match panel.as_object() {
+            None => dropped(notes, format_args!("/panels/{index}"), panel, "a panel is an object"),
+            Some(object) if is_copy(object) => {
+                let message = "the copy of a repeated panel is made anew when the dashboard is opened";
+                let at = Place::of_panel(index).to_string();
+                notes.lose(LossCode::RunTimeCopy, LossKind::Panel, at, Some(panel), message);
+            }
+            Some(_) => {
+                kept.push(index);
+                return true;
+            }
+        }
+        false
+    });
+    kept
+}
+
+/// Returns whether a top-level panel is a copy that a repeated panel or row made (9.3.2).
+pub(super) fn is_copy(panel: &Object<'_>) -> bool {
+    panel.contains("repeatPanelId") || panel.contains("repeatedByRow")
 }
 
 /// Returns the place in the grid, `y` before `x` (9.8).

@@ -1,6 +1,7 @@
 //! Which panels there are (spec 00-pipeline 0.3).
 
-use crate::json::{Array, Object};
+use super::place::Place;
+use crate::json::{Array, Object, ValueMut};
 
 /// Calls `visit` for every top-level panel.
 pub(super) fn top_level<'a>(doc: &mut Object<'a>, visit: impl FnMut(&mut Object<'a>)) {
@@ -12,37 +13,49 @@ pub(super) fn below<'a>(parent: &mut Object<'a>, visit: impl FnMut(&mut Object<'
     parent.array_mut("panels").into_iter().flat_map(Array::objects_mut).for_each(visit);
 }
 
-/// Goes through the objects of a list with their places in it.
-pub(super) fn objects_at<'l, 'a>(
-    list: &'l mut Array<'a>,
+/// Calls `visit` for every object in an array of a dashboard, panel or old row, with its place.
+pub(super) fn in_list<'a>(
+    parent: &mut Object<'a>,
+    list: &'static str,
+    outer: Option<&Place<'_>>,
+    mut visit: impl FnMut(&mut Object<'a>, &Place<'_>),
+) {
+    let Some(array) = parent.array_mut(list) else { return };
+    for (index, object) in numbered(array) {
+        visit(object, &Place { outer, list, index });
+    }
+}
+
+/// Goes through the objects in an array, with their indices.
+pub(super) fn numbered<'l, 'a>(
+    array: &'l mut Array<'a>,
 ) -> impl Iterator<Item = (usize, &'l mut Object<'a>)> {
-    list.iter_mut().enumerate().filter_map(|(index, value)| Some((index, value.into_object()?)))
+    let objects = array.iter_mut().map(ValueMut::into_object).enumerate();
+    objects.filter_map(|(index, object)| Some((index, object?)))
 }
 
 /// Calls `visit` for every panel that is no row: at the top level, in rows, and in rows within rows.
-///
+pub(super) fn in_rows<'a>(doc: &mut Object<'a>, mut visit: impl FnMut(&mut Object<'a>, &Place<'_>)) {
+    in_rows_below(doc, None, &mut visit);
+}
+
 /// Recursive; a document is at most 256 containers deep.
-pub(super) fn in_rows<'a>(parent: &mut Object<'a>, visit: &mut impl FnMut(&mut Object<'a>)) {
-    below(parent, |panel| match panel.has_text("type", "row") {
-        true => in_rows(panel, visit),
-        false => visit(panel),
+fn in_rows_below<'a>(
+    parent: &mut Object<'a>,
+    outer: Option<&Place<'_>>,
+    visit: &mut impl FnMut(&mut Object<'a>, &Place<'_>),
+) {
+    in_list(parent, "panels", outer, |panel, place| match panel.has_text("type", "row") {
+        true => in_rows_below(panel, Some(place), visit),
+        false => visit(panel, place),
     });
 }
 
-/// Where a panel stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Level {
-    /// In the dashboard.
-    Outer,
-    /// In a panel of the dashboard.
-    Inner,
-}
-
 /// Calls `visit` for every top-level panel and, directly after it, for the panels in it, whatever its type.
-pub(super) fn two_levels<'a>(doc: &mut Object<'a>, mut visit: impl FnMut(&mut Object<'a>, Level)) {
-    below(doc, |panel| {
-        visit(panel, Level::Outer);
-        below(panel, |nested| visit(nested, Level::Inner));
+pub(super) fn two_levels<'a>(doc: &mut Object<'a>, mut visit: impl FnMut(&mut Object<'a>, &Place<'_>)) {
+    in_list(doc, "panels", None, |panel, place| {
+        visit(panel, place);
+        in_list(panel, "panels", Some(place), &mut visit);
     });
 }
 

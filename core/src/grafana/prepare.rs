@@ -1,9 +1,11 @@
 //! What happens before the steps: defaults, query letters, panel ids (spec 00-pipeline, sections 2 to 6).
 
 use super::defaults::PANEL;
-use super::panels::{at_any_depth, below, old_rows, top_level, two_levels};
+use super::losses::{defaulted, dropped};
+use super::panels::{at_any_depth, below, in_list, numbered, old_rows, top_level, two_levels};
+use super::place::Place;
 use crate::engine::{ExportKeys, Notes, StepError};
-use crate::json::{Array, Draft, Object, Value};
+use crate::json::{Draft, Object, Value};
 use std::collections::BTreeSet;
 
 /// Marks a panel whose input had `transformations` (3.3).
@@ -36,12 +38,12 @@ pub(super) fn run(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), Ste
     for (name, default) in DASHBOARD {
         set_if_missing(doc, name, default);
     }
-    shell(doc, "templating");
-    shell(doc, "annotations");
-    guard_current_values(doc);
+    shell(doc, "templating", notes);
+    shell(doc, "annotations", notes);
+    guard_current_values(doc, notes);
     top_level(doc, panel_defaults);
     old_row_defaults(doc);
-    unique_ids(doc);
+    unique_ids(doc, notes);
     Ok(())
 }
 
@@ -70,25 +72,27 @@ fn remember(panel: &mut Object<'_>) {
 }
 
 /// Makes sure that a member is an object with a list (4.2, 4.3).
-fn shell(doc: &mut Object<'_>, name: &'static str) {
-    match doc.object_mut(name) {
-        Some(object) => set_if_missing(object, "list", "[]"),
-        None => drop(doc.set(name, Draft::json(r#"{"list":[]}"#))),
+fn shell(doc: &mut Object<'_>, name: &'static str, notes: &mut Notes<'_>) {
+    if let Some(object) = doc.object_mut(name) {
+        set_if_missing(object, "list", "[]");
+    } else if let Some(old) = doc.set(name, Draft::json(r#"{"list":[]}"#)) {
+        defaulted(notes, format_args!("/{name}"), &old, "it is no object with a list");
     }
 }
 
 /// Removes current values of variables that are null or hold one (4.4).
-fn guard_current_values(doc: &mut Object<'_>) {
+fn guard_current_values(doc: &mut Object<'_>, notes: &mut Notes<'_>) {
     let variables = doc.object_mut("templating").and_then(|templating| templating.array_mut("list"));
-    for variable in variables.into_iter().flat_map(Array::objects_mut) {
+    for (index, variable) in variables.into_iter().flat_map(numbered) {
         let Some(current) = variable.object_mut("current") else { continue };
         let holds_null = match current.get("value") {
             Some(Value::Null) => true,
             Some(Value::Array(values)) => values.iter().any(Value::is_null),
             _ => false,
         };
-        if holds_null {
-            current.remove("value");
+        if let Some(value) = holds_null.then(|| current.remove("value")).flatten() {
+            let message = "a current value holds no null";
+            dropped(notes, format_args!("/templating/list/{index}/current/value"), &value, message);
         }
     }
 }
@@ -131,21 +135,28 @@ fn old_row_defaults(doc: &mut Object<'_>) {
 }
 
 /// Gives panels without a valid id, or with one that an earlier panel kept, a new one (6).
-fn unique_ids(doc: &mut Object<'_>) {
+fn unique_ids(doc: &mut Object<'_>, notes: &mut Notes<'_>) {
     let mut largest: i64 = 0;
-    numbered_panels(doc, &mut |panel| {
+    panels_with_ids(doc, &mut |panel, _| {
         if let Some(id) = valid_id(panel) {
             largest = largest.max(id.truncated);
         }
     });
     let mut next = largest.wrapping_add(1);
     let mut kept = BTreeSet::new();
-    numbered_panels(doc, &mut |panel| match valid_id(panel) {
-        Some(id) if kept.insert(id.bits) => {}
-        _ => {
-            panel.set("id", next as f64);
-            next = next.wrapping_add(1);
+    panels_with_ids(doc, &mut |panel, place| {
+        let id = valid_id(panel);
+        let is_taken = id.is_some();
+        if id.is_some_and(|id| kept.insert(id.bits)) {
+            return;
         }
+        let old = panel.set("id", next as f64);
+        // A number that is no id says nothing.
+        if let Some(old) = old.filter(|old| is_taken || old.as_number().is_none()) {
+            let message = if is_taken { "an earlier panel has this id" } else { "an id is a number" };
+            defaulted(notes, format_args!("{place}/id"), &old, message);
+        }
+        next = next.wrapping_add(1);
     });
 }
 
@@ -162,7 +173,7 @@ fn valid_id(panel: &Object<'_>) -> Option<Id> {
 }
 
 /// Calls `visit` for the panels that have ids, in the order in which they get them (6.1).
-fn numbered_panels<'a>(doc: &mut Object<'a>, visit: &mut impl FnMut(&mut Object<'a>)) {
-    two_levels(doc, |panel, _| visit(panel));
-    old_rows(doc, |row| below(row, &mut *visit));
+fn panels_with_ids<'a>(doc: &mut Object<'a>, visit: &mut impl FnMut(&mut Object<'a>, &Place<'_>)) {
+    two_levels(doc, &mut *visit);
+    in_list(doc, "rows", None, |row, place| in_list(row, "panels", Some(place), &mut *visit));
 }

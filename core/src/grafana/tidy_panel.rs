@@ -2,8 +2,11 @@
 
 use super::defaults::{is_default, is_default_field_config, is_empty_array, is_empty_object};
 use super::finish::remove_nulls;
-use super::panels::Level;
+use super::library_panel::{cut, is_library_panel};
+use super::losses::dropped;
+use super::place::Place;
 use super::prepare::{HAD_CUSTOM, HAD_TRANSFORMATIONS};
+use crate::engine::Notes;
 use crate::json::{Draft, Lasting, Object, Value};
 
 /// Members of a panel that are never stored (9.5.3).
@@ -27,36 +30,40 @@ const RUN_TIME_MEMBERS: [&str; 17] = [
     "scopedVars",
 ];
 
+const MARKS: [&str; 2] = [HAD_TRANSFORMATIONS, HAD_CUSTOM];
+
 /// What an old table panel leaves behind (9.5.7).
 const TABLE_LEFTOVERS: [&str; 5] = ["pageSize", "scroll", "fontSize", "showHeader", "sort"];
 
-/// All that is stored of a library panel (9.5.1).
-const LIBRARY_PANEL: [&str; 4] = ["id", "title", "gridPos", "libraryPanel"];
-
-pub(super) fn tidy(panel: &mut Object<'_>, level: Level) {
-    rename_retired_type(panel);
-    if !panel.is_missing("libraryPanel") {
-        panel.retain(|name, value| LIBRARY_PANEL.iter().any(|kept| name == *kept) && !value.is_null());
-        return;
+pub(super) fn tidy(panel: &mut Object<'_>, place: &Place<'_>, notes: &mut Notes<'_>) {
+    if is_library_panel(panel) {
+        return cut(panel, place, notes);
     }
+    rename_retired_type(panel);
+    warn_of_old_options(panel, place, notes);
     let had_transformations = is_marked(panel, HAD_TRANSFORMATIONS);
     let had_custom = is_marked(panel, HAD_CUSTOM);
     let is_row = panel.has_text("type", "row");
     panel.retain(|name, value| match &*name.to_text() {
         "repeat" if is_row => !value.is_text(""),
-        "transformations" if level == Level::Outer || !had_transformations => !is_empty_array(value),
+        "transformations" if place.is_outer() || !had_transformations => !is_empty_array(value),
         name => !RUN_TIME_MEMBERS.contains(&name) && !is_default(name, value),
     });
     remove_nulls(panel);
     if panel.has_text("type", "table") && !panel.has_text("autoMigrateFrom", "table-old") {
-        panel.retain(|name, _| !TABLE_LEFTOVERS.iter().any(|leftover| name == *leftover));
+        drop_table_leftovers(panel, place, notes);
     }
     tidy_field_config(panel, had_custom);
     panel.retain(|name, value| {
-        let is_mark = name == HAD_TRANSFORMATIONS || name == HAD_CUSTOM;
+        let is_mark = MARKS.iter().any(|mark| name == *mark);
         let is_empty_targets = name == "targets" && is_empty_array(value);
         !(is_mark || is_empty_targets)
     });
+}
+
+/// Returns whether a member is never stored, or a mark of `prepare`.
+pub(super) fn is_run_time(name: &str) -> bool {
+    RUN_TIME_MEMBERS.contains(&name) || MARKS.contains(&name)
 }
 
 fn is_marked(panel: &Object<'_>, mark: &str) -> bool {
@@ -82,6 +89,32 @@ pub(super) fn successor(panel: &Object<'_>) -> Option<&'static str> {
         "natel-discrete-panel" => "state-timeline",
         _ => return None,
     })
+}
+
+/// Tells which panels nobody but their own code finishes: those that name the type they were (9.4.3).
+fn warn_of_old_options(panel: &Object<'_>, place: &Place<'_>, notes: &mut Notes<'_>) {
+    let Some(old) = panel.text("autoMigrateFrom").filter(|old| !old.is_empty()) else { return };
+    let new = panel.text("type").unwrap_or_default();
+    let message =
+        format!("`{old}` becomes `{new}`; its old options are converted by Grafana when the panel is opened");
+    notes.warn("panel-finished-by-grafana", place.to_string(), message);
+}
+
+/// Drops what an old table leaves behind; with `styles` it has not been converted (9.5.7).
+fn drop_table_leftovers(panel: &mut Object<'_>, place: &Place<'_>, notes: &mut Notes<'_>) {
+    let is_old = panel.contains("styles");
+    panel.retain(|name, value| {
+        let Some(leftover) = TABLE_LEFTOVERS.iter().find(|leftover| name == **leftover) else { return true };
+        if is_old {
+            dropped(
+                notes,
+                format_args!("{place}/{leftover}"),
+                value,
+                "only a table that comes from `table-old` keeps it",
+            );
+        }
+        false
+    });
 }
 
 fn successor_of_graph(panel: &Object<'_>) -> &'static str {

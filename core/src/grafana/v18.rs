@@ -6,7 +6,7 @@
 //! Thresholds come in opposite order. Former `options` are replaced as a whole; `valueOptions` of the old settings win.
 //! The type of a panel does not matter; only top-level panels are visited (spec 20-versions-17-30).
 
-use super::panels::objects_at;
+use super::panels::numbered;
 use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
 use crate::json::{Array, Draft, Member, Object, Value, array, object};
 
@@ -23,7 +23,7 @@ pub(super) const STEP: Step = Step {
 const VALUE_OPTIONS: [&str; 5] = ["unit", "stat", "decimals", "prefix", "suffix"];
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
-    for (index, panel) in doc.array_mut("panels").into_iter().flat_map(objects_at) {
+    for (index, panel) in doc.array_mut("panels").into_iter().flat_map(numbered) {
         let Some(settings) = panel.object_mut("options-gauge") else { continue };
         let options = convert(settings.take_all());
         panel.remove("options-gauge");

@@ -7,7 +7,7 @@
 //! former. What is no panel goes, too. Every constant gets one option, which is selected (spec 20-versions-17-30).
 
 use super::lists::variables;
-use super::panels::objects_at;
+use super::panels::numbered;
 use super::readers::integer;
 use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
 use crate::json::{Array, Draft, Object, Str, Value, array, object};
@@ -29,7 +29,7 @@ const MARKS_IN_ROWS: [&str; 1] = ["repeatPanelId"];
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     if let Some(panels) = doc.array_mut("panels") {
-        for (index, panel) in objects_at(panels) {
+        for (index, panel) in numbered(panels) {
             if panel.has_text("type", "row")
                 && !is_copy(panel, &MARKS)
                 && let Some(nested) = panel.array_mut("panels")

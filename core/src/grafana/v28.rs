@@ -7,7 +7,7 @@
 //! 20-versions-17-30).
 
 use super::lists::list;
-use super::panels::objects_at;
+use super::panels::numbered;
 use super::readers::{filled_text, flag};
 use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
 use crate::json::{Object, Value};
@@ -22,7 +22,7 @@ pub(super) const STEP: Step = Step {
 };
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
-    for (index, variable) in list(doc, "templating").into_iter().flat_map(objects_at) {
+    for (index, variable) in list(doc, "templating").into_iter().flat_map(numbered) {
         let mut remove = |variable: &mut Object<'_>, name: &'static str| {
             let old = variable.remove(name);
             if let Some(old) = old.filter(is_missed) {

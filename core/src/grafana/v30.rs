@@ -8,7 +8,7 @@
 //! (spec 20-versions-17-30).
 
 use super::mappings::{Colors, needs_upgrade, upgrade};
-use super::panels::objects_at;
+use super::panels::numbered;
 use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
 use crate::json::Object;
 
@@ -23,9 +23,9 @@ pub(super) const STEP: Step = Step {
 };
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
-    for (index, panel) in doc.array_mut("panels").into_iter().flat_map(objects_at) {
+    for (index, panel) in doc.array_mut("panels").into_iter().flat_map(numbered) {
         convert(panel, &|| format!("/panels/{index}"), notes);
-        for (inner, nested) in panel.array_mut("panels").into_iter().flat_map(objects_at) {
+        for (inner, nested) in panel.array_mut("panels").into_iter().flat_map(numbered) {
             convert(nested, &|| format!("/panels/{index}/panels/{inner}"), notes);
         }
     }
@@ -40,8 +40,8 @@ fn convert(panel: &mut Object<'_>, at: &dyn Fn() -> String, notes: &mut Notes<'_
             let place = || format!("{}/fieldConfig/defaults/mappings", at());
             upgrade_member(defaults, "mappings", &colors, &place, notes);
         }
-        for (index, entry) in config.array_mut("overrides").into_iter().flat_map(objects_at) {
-            let properties = entry.array_mut("properties").into_iter().flat_map(objects_at);
+        for (index, entry) in config.array_mut("overrides").into_iter().flat_map(numbered) {
+            let properties = entry.array_mut("properties").into_iter().flat_map(numbered);
             for (inner, property) in properties.filter(|(_, property)| property.has_text("id", "mappings")) {
                 let place = || format!("{}/fieldConfig/overrides/{index}/properties/{inner}/value", at());
                 upgrade_member(property, "value", &Colors::default(), &place, notes);

@@ -19,7 +19,7 @@ pub(super) const STEP: Step = Step {
 };
 
 fn up(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
-    in_rows(doc, &mut |panel| {
+    in_rows(doc, |panel, _| {
         if let Some(transformations) = panel.array_mut("transformations") {
             insert_merges(transformations);
         }

@@ -15,18 +15,19 @@ pub(super) const STEP: Step = Step {
     id: "grafana/34",
     summary: "a CloudWatch query or annotation has one statistic",
     kind: Kind::Restructure,
+    lossy: true,
     up,
     ..Step::between(33, 34)
 };
 
-fn up(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
-    two_levels(doc, |panel, _| {
+fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
+    two_levels(doc, |panel, place| {
         if let Some(targets) = panel.array_mut("targets") {
-            split_queries(targets);
+            split_queries(targets, place, notes);
         }
     });
     if let Some(list) = doc.object_mut("annotations").and_then(|annotations| annotations.array_mut("list")) {
-        split_annotations(list);
+        split_annotations(list, notes);
     }
     Ok(())
 }

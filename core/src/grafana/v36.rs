@@ -6,38 +6,49 @@
 //! Annotations first, then query variables, then panels with one level of nested ones. What resolves to nothing becomes a
 //! lasting null. A panel without a source of its own follows its queries (spec 30-versions-31-42).
 
-use super::datasource::{Conversion, Default, convert, reference};
-use super::panels::{Level, two_levels};
+use super::datasource::{Conversion, Default, convert, lose_unusable, reference};
+use super::losses::{defaulted, says_something};
+use super::panels::{numbered, two_levels};
+use super::place::Place;
+use super::unresolved::{OpenPanel, Watch, warn_if_open};
 use crate::engine::{Context, Kind, Notes, Step, StepError};
-use crate::json::{Array, Draft, Lasting, Object, Value};
+use crate::json::{Array, Draft, Lasting, Object, Str, Value};
+use std::fmt;
 
 pub(super) const STEP: Step = Step {
     id: "grafana/36",
     summary: "missing and default data sources become explicit references",
     kind: Kind::Normalize,
+    lossy: true,
     up,
     ..Step::between(35, 36)
 };
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
-    let context = notes.context();
-    for annotation in list_of(doc, "annotations") {
-        settle(annotation, context);
+    let mut watch = Watch::new(notes.context());
+    for (index, annotation) in list_of(doc, "annotations") {
+        settle(annotation, format_args!("/annotations/list/{index}"), watch.is_on(), notes);
     }
-    for variable in list_of(doc, "templating") {
-        let is_open = matches!(variable.get("datasource"), Some(Value::Null));
-        if is_open && variable.has_text("type", "query") {
-            variable.set("datasource", default_reference(context));
+    for (index, variable) in list_of(doc, "templating") {
+        let source = variable.get("datasource");
+        if matches!(source, Some(Value::Null)) && variable.has_text("type", "query") {
+            if watch.is_on() {
+                warn_if_open(notes, source, Default::Resolved, format_args!("/templating/list/{index}"));
+            }
+            variable.set("datasource", default_reference(notes.context()));
         }
     }
-    two_levels(doc, |panel, level| settle_panel(panel, level, context));
+    two_levels(doc, |panel, place| {
+        let is_watched = watch.panel(panel, place);
+        settle_panel(panel, place, is_watched, notes);
+    });
     Ok(())
 }
 
 /// Goes through the objects in the `list` of a member of the dashboard.
-fn list_of<'d, 'a>(doc: &'d mut Object<'a>, name: &str) -> impl Iterator<Item = &'d mut Object<'a>> {
+fn list_of<'d, 'a>(doc: &'d mut Object<'a>, name: &str) -> impl Iterator<Item = (usize, &'d mut Object<'a>)> {
     let list = doc.object_mut(name).and_then(|member| member.array_mut("list"));
-    list.into_iter().flat_map(Array::objects_mut)
+    list.into_iter().flat_map(numbered)
 }
 
 /// Returns the reference of the default source, or a lasting null.
@@ -46,50 +57,85 @@ fn default_reference<'a>(context: &Context) -> Draft<'a> {
 }
 
 /// Converts the `datasource` of an object; nothing becomes a lasting null (D6).
-fn settle(object: &mut Object<'_>, context: &Context) {
-    match convert(object.get("datasource"), Default::Resolved, context) {
+fn settle(object: &mut Object<'_>, at: impl fmt::Display, is_watched: bool, notes: &mut Notes<'_>) {
+    let source = object.get("datasource");
+    if is_watched {
+        warn_if_open(notes, source, Default::Resolved, &at);
+    }
+    match convert(source, Default::Resolved, notes.context()) {
         Conversion::Unchanged => {}
         Conversion::Reference(reference) => drop(object.set("datasource", reference)),
-        Conversion::Nothing => drop(object.set("datasource", Lasting::EmptyObject)),
+        Conversion::Nothing => {
+            lose_unusable(notes, source, at);
+            object.set("datasource", Lasting::EmptyObject);
+        }
     }
 }
 
-fn settle_panel(panel: &mut Object<'_>, level: Level, context: &Context) {
+fn settle_panel(panel: &mut Object<'_>, place: &Place<'_>, is_watched: bool, notes: &mut Notes<'_>) {
     if panel.array("targets").is_none_or(Array::is_empty) {
-        if level == Level::Inner {
+        if !place.is_outer() {
             return;
         }
-        panel.set("targets", Draft::json(r#"[{"refId":"A"}]"#));
+        if let Some(old) = panel.set("targets", Draft::json(r#"[{"refId":"A"}]"#)) {
+            defaulted(notes, format_args!("{place}/targets"), &old, "queries are a list");
+        }
     }
     let was_default = panel.is_missing("datasource");
+    let mut open = OpenPanel::new(panel, is_watched);
     if !panel.object("datasource").is_some_and(Object::is_empty) {
-        settle(panel, context);
+        // Whether an open panel stays open is not known before its queries are.
+        settle(panel, place, is_watched && !was_default, notes);
     }
     let count = panel.array("targets").map_or(0, Array::len);
     for index in 0..count {
         let source = panel.get("datasource").map(Value::copied).unwrap_or_default();
         let target = panel.array_mut("targets").and_then(|targets| targets.get_mut(index)?.into_object());
         let Some(target) = target else { continue };
-        settle_target(target, source, context);
+        if inherits(target, &source) {
+            open.inherits(index, target);
+            inherit(target, source, format_args!("{place}/targets/{index}"), notes);
+        } else {
+            if target.is_missing("datasource") {
+                open.waits();
+            }
+            settle(target, format_args!("{place}/targets/{index}"), is_watched, notes);
+        }
         let leads = was_default && target.get("datasource").is_some_and(leads_panel);
         if let Some(source) = target.get("datasource").filter(|_| leads).map(Value::copied) {
             panel.set("datasource", source);
+            open.is_led();
         }
     }
+    open.warn(notes, panel, place);
 }
 
-/// Gives a query the source of its panel, or converts the one that it has (rule 3).
-fn settle_target<'a>(target: &mut Object<'a>, panel_source: Value<'a>, context: &Context) {
+/// Returns whether a query takes the source of its panel: one without a uid does, unless the panel is mixed (rule 3).
+fn inherits(target: &Object<'_>, panel_source: &Value<'_>) -> bool {
     let lacks_uid = match target.get("datasource") {
         None | Some(Value::Null) => true,
         Some(Value::Object(source)) => source.is_missing("uid"),
         Some(_) => false,
     };
-    let is_mixed = panel_source.as_object().is_some_and(|source| source.has_text("uid", "-- Mixed --"));
-    match (lacks_uid && !is_mixed, panel_source) {
-        (true, source @ Value::Object(_)) => drop(target.set("datasource", source)),
-        (true, _) => drop(target.set("datasource", Draft::json("{}"))),
-        (false, _) => settle(target, context),
+    lacks_uid && !panel_source.as_object().is_some_and(|source| source.has_text("uid", "-- Mixed --"))
+}
+
+fn inherit<'a>(
+    target: &mut Object<'a>,
+    panel_source: Value<'a>,
+    at: fmt::Arguments<'_>,
+    notes: &mut Notes<'_>,
+) {
+    let new = if panel_source.as_object().is_some() { panel_source.into() } else { Draft::json("{}") };
+    let Some(Value::Object(old)) = target.set("datasource", new) else { return };
+    let new = target.object("datasource");
+    let is_lost = |(name, value): (Str<'_>, &Value<'_>)| {
+        let kept = new.and_then(|new| new.get(&name.to_text()));
+        says_something(value) && kept.is_none_or(|kept| kept != value)
+    };
+    if old.iter().any(is_lost) {
+        let message = "without a uid it gives way to the source of the panel";
+        defaulted(notes, format_args!("{at}/datasource"), &Value::Object(old), message);
     }
 }
 

@@ -6,34 +6,47 @@
 //! Values are taken over whatever their type; other members of the old options go. Panels in rows are visited, children of
 //! other panels are not (spec 30-versions-31-42).
 
-use super::panels::in_rows;
+use super::losses::dropped;
+use super::panels::{in_rows, numbered};
+use super::place::{Name, Place};
 use crate::engine::{Kind, Notes, Step, StepError};
-use crate::json::{Array, Object, object};
+use crate::json::{Object, object};
 
 pub(super) const STEP: Step = Step {
     id: "grafana/39",
     summary: "the time-series-to-table transformation has options for each query",
     kind: Kind::Restructure,
+    lossy: true,
     up,
     ..Step::between(38, 39)
 };
 
-fn up(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
-    in_rows(doc, &mut |panel| {
-        panel.array_mut("transformations").into_iter().flat_map(Array::objects_mut).for_each(convert);
+fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
+    in_rows(doc, |panel, place| {
+        let transformations = panel.array_mut("transformations").into_iter().flat_map(numbered);
+        for (index, transformation) in transformations {
+            convert(transformation, index, place, notes);
+        }
     });
     Ok(())
 }
 
-fn convert(transformation: &mut Object<'_>) {
+fn convert(transformation: &mut Object<'_>, index: usize, panel: &Place<'_>, notes: &mut Notes<'_>) {
     if !transformation.has_text("id", "timeSeriesTable") {
         return;
     }
-    let options = transformation.object_mut("options");
-    if let Some(statistics) = options.and_then(|options| Some(options.object_mut("refIdToStat")?.take_all()))
-    {
-        let queries =
-            statistics.into_iter().map(|entry| (entry.name.to_text(), object([("stat", entry.value)])));
-        transformation.set("options", object(queries));
+    let Some(options) = transformation.object_mut("options") else { return };
+    let Some(statistics) = options.object_mut("refIdToStat").map(Object::take_all) else { return };
+    // Nothing is left in `refIdToStat`.
+    for (name, value) in options.iter() {
+        let name = name.to_text();
+        dropped(
+            notes,
+            format_args!("{panel}/transformations/{index}/options{}", Name(&name)),
+            value,
+            "only `refIdToStat` is taken over",
+        );
     }
+    let queries = statistics.into_iter().map(|entry| (entry.name.to_text(), object([("stat", entry.value)])));
+    transformation.set("options", object(queries));
 }

@@ -1,0 +1,66 @@
+//! What a person would miss: values that say something.
+//!
+//! Nulls, empty values and flags of a wrong type are dropped without a word, and so are run-time members and defaults.
+
+use crate::engine::{LossCode, LossKind, Notes};
+use crate::json::{Array, Object, Value};
+use std::collections::BTreeSet;
+use std::fmt;
+
+/// Notes that the format drops a member, if its value said something.
+pub(super) fn dropped(notes: &mut Notes<'_>, at: fmt::Arguments<'_>, value: &Value<'_>, message: &str) {
+    lose_member(notes, LossCode::DroppedByFormat, at, value, message);
+}
+
+/// Notes that something else took the place of a member, if its value said something.
+pub(super) fn defaulted(notes: &mut Notes<'_>, at: fmt::Arguments<'_>, value: &Value<'_>, message: &str) {
+    lose_member(notes, LossCode::Defaulted, at, value, message);
+}
+
+/// Notes that a member is gone, if its value said something.
+pub(super) fn lose_member(
+    notes: &mut Notes<'_>,
+    code: LossCode,
+    at: fmt::Arguments<'_>,
+    value: &Value<'_>,
+    message: &str,
+) {
+    if says_something(value) {
+        notes.lose(code, LossKind::Member, at.to_string(), Some(value), message);
+    }
+}
+
+/// Returns whether there is anything but nulls, empty text and empty containers.
+///
+/// Recursive; a document is at most 256 containers deep.
+pub(super) fn says_something(value: &Value<'_>) -> bool {
+    match value {
+        Value::Null | Value::LastingNull(_) => false,
+        Value::Bool(_) | Value::Number(_) => true,
+        Value::String(text) => !text.to_text().is_empty(),
+        Value::Array(array) => array.iter().any(says_something),
+        Value::Object(object) => object.iter().any(|(_, value)| says_something(value)),
+    }
+}
+
+/// Notes the annotations of left-over `pulldowns`, but for those whose name is in the list: version 6 moved them.
+pub(super) fn pulldown_annotations(doc: &Object<'_>, notes: &mut Notes<'_>) {
+    let Some(pulldowns) = doc.array("pulldowns") else { return };
+    let list = doc.object("annotations").and_then(|annotations| annotations.array("list"));
+    let names: BTreeSet<_> =
+        list.into_iter().flat_map(Array::objects).map(|annotation| annotation.text("name")).collect();
+    for (outer, pulldown) in pulldowns.iter().enumerate() {
+        let Some(pulldown) = pulldown.as_object().filter(|pulldown| pulldown.has_text("type", "annotations"))
+        else {
+            continue;
+        };
+        for (index, value) in pulldown.array("annotations").into_iter().flat_map(Array::iter).enumerate() {
+            let name = value.as_object().map(|annotation| annotation.text("name"));
+            if name.is_some_and(|name| !names.contains(&name)) {
+                let at = format!("/pulldowns/{outer}/annotations/{index}");
+                let message = "annotations are in `annotations.list`";
+                notes.lose(LossCode::DroppedByFormat, LossKind::Annotation, at, Some(value), message);
+            }
+        }
+    }
+}
