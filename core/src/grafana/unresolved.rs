@@ -1,7 +1,8 @@
 //! Warning `datasource-unresolved`: where a list of data sources would have decided, and the caller gave none.
 //!
 //! A text with a variable in it is no name that a list could hold, although the look-up takes it for one (spec
-//! 30-versions-31-42, D3): it gets no warning. Neither do panels of which clean-up keeps nothing that a list decides.
+//! 30-versions-31-42, D3): it gets no warning. Neither do panels of which clean-up keeps nothing that a list decides. A
+//! query that takes the source of its panel, and a panel that follows a query, are covered by the other's warning.
 
 use super::datasource::Default;
 use super::finish::is_copy;
