@@ -3,7 +3,7 @@
 //! Nulls, empty values and flags of a wrong type are dropped without a word, and so are run-time members and defaults.
 
 use crate::engine::{LossCode, LossKind, Notes};
-use crate::json::{Array, Object, Value};
+use crate::json::{Array, Object, Value, push_name};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -62,5 +62,35 @@ pub(super) fn pulldown_annotations(doc: &Object<'_>, notes: &mut Notes<'_>) {
                 notes.lose(LossCode::DroppedByFormat, LossKind::Annotation, at, Some(value), message);
             }
         }
+    }
+}
+
+/// Notes what was in the `list` of the dashboard's `templating` or `annotations` before another one takes its place.
+pub(super) fn replaced_list(
+    notes: &mut Notes<'_>,
+    doc: &Object<'_>,
+    name: &str,
+    kind: LossKind,
+    message: &str,
+) {
+    match doc.object(name).and_then(|shell| shell.get("list")) {
+        Some(Value::Array(list)) => {
+            for (index, value) in list.iter().enumerate().filter(|(_, value)| says_something(value)) {
+                let kind = if value.as_object().is_some() { kind } else { LossKind::Member };
+                let at = format!("/{name}/list/{index}");
+                notes.lose(LossCode::DroppedByFormat, kind, at, Some(value), message);
+            }
+        }
+        Some(other) => dropped(notes, format_args!("/{name}/list"), other, message),
+        None => {}
+    }
+}
+
+/// Notes the members of an object that goes.
+pub(super) fn dropped_members(notes: &mut Notes<'_>, at: &str, object: &Object<'_>, message: &str) {
+    for (name, value) in object.iter() {
+        let mut at = at.to_owned();
+        push_name(&mut at, &name.to_text());
+        dropped(notes, format_args!("{at}"), value, message);
     }
 }

@@ -16,6 +16,9 @@ pub(super) const HAD_CUSTOM: &str = "_originallyHadFieldConfigCustom";
 /// Members that an export for sharing begins with (2).
 const EXPORT_KEYS: [&str; 3] = ["__elements", "__inputs", "__requires"];
 
+/// The time range of a dashboard that has none (4.1).
+pub(super) const DEFAULT_TIME: &str = r#"{"from":"now-6h","to":"now"}"#;
+
 /// Members of the dashboard and their defaults (4.1); the engine has written `schemaVersion`.
 const DASHBOARD: [(&str, &str); 10] = [
     ("title", r#""No Title""#),
@@ -24,7 +27,7 @@ const DASHBOARD: [(&str, &str); 10] = [
     ("weekStart", r#""""#),
     ("editable", "true"),
     ("graphTooltip", "0"),
-    ("time", r#"{"from":"now-6h","to":"now"}"#),
+    ("time", DEFAULT_TIME),
     ("timepicker", "{}"),
     ("fiscalYearStartMonth", "0"),
     ("links", "[]"),

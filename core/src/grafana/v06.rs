@@ -6,8 +6,9 @@
 //! The first pulldown of this type counts, and its list is taken over whatever its type; clean-up removes the
 //! `pulldowns`. A variable without `type` queries; one without `datasource` gets null (spec 10-versions-02-16).
 
-use super::lists::{list, variables};
-use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
+use super::lists::variables;
+use super::losses::{dropped_members, replaced_list};
+use crate::engine::{Kind, LossKind, Notes, Step, StepError};
 use crate::json::{Draft, Object, Value, object};
 
 pub(super) const STEP: Step = Step {
@@ -27,13 +28,11 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
 
 fn move_annotations(doc: &mut Object<'_>, notes: &mut Notes<'_>) {
     let Some(annotations) = taken_out(doc) else { return };
-    if let Some(former) = list(doc, "annotations") {
-        for (index, annotation) in former.iter().enumerate().filter(|(_, value)| value.as_object().is_some())
-        {
-            let at = format!("/annotations/list/{index}");
-            let message = "the annotations of the pulldown take the place of this one";
-            notes.lose(LossCode::DroppedByFormat, LossKind::Annotation, at, Some(annotation), message);
-        }
+    let message = "the annotations of the pulldown take its place";
+    replaced_list(notes, doc, "annotations", LossKind::Annotation, message);
+    if let Some(former) = doc.object_mut("annotations") {
+        former.remove("list");
+        dropped_members(notes, "/annotations", former, message);
     }
     doc.set("annotations", object([("list", annotations)]));
 }

@@ -6,8 +6,9 @@
 //! Only `true` counts. A `graphTooltip` that is there already is overwritten, even where there is no `sharedCrosshair`
 //! (spec 10-versions-02-16).
 
+use super::losses::{defaulted, dropped};
 use super::readers::flag;
-use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
+use crate::engine::{Kind, Notes, Step, StepError};
 use crate::json::{Number, Object, Value};
 
 pub(super) const STEP: Step = Step {
@@ -25,8 +26,10 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
         && [0, tooltip].iter().all(|kept| old != Value::Number(Number::Computed((*kept).into())))
     {
         let message = "`sharedCrosshair` alone decides the tooltip of a dashboard of this age";
-        notes.lose(LossCode::Defaulted, LossKind::Member, "/graphTooltip", Some(&old), message);
+        defaulted(notes, format_args!("/graphTooltip"), &old, message);
     }
-    doc.remove("sharedCrosshair");
+    if let Some(old) = doc.remove("sharedCrosshair").filter(|old| !matches!(old, Value::Bool(_))) {
+        dropped(notes, format_args!("/sharedCrosshair"), &old, "it is neither true nor false");
+    }
     Ok(())
 }
