@@ -7,6 +7,7 @@ mod data_links;
 mod datasource;
 mod defaults;
 mod finish;
+mod grid;
 mod library_panel;
 mod lists;
 mod losses;

@@ -33,9 +33,14 @@ pub(super) struct RowLayout {
     profile: [i64; COLUMNS],
 }
 
-/// A panel cannot be placed: it is wider than the grid.
+/// Why a panel cannot be placed, not even in an empty line (G5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TooWide;
+pub(super) enum NoRoom {
+    /// The panel is wider than the grid.
+    TooWide,
+    /// The height of the row is no number of lines, so that no column is open.
+    NoHeight,
+}
 
 impl RowLayout {
     /// Begins a row of this grid height at a line.
@@ -51,14 +56,15 @@ impl RowLayout {
     /// Places a panel and returns its column and its line.
     ///
     /// # Errors
-    /// If it does not even fit into an empty line (G5).
-    pub(super) fn place(&mut self, width: i64, height: i64) -> Result<(i64, i64), TooWide> {
+    /// If it does not even fit into an empty line.
+    pub(super) fn place(&mut self, width: i64, height: i64) -> Result<(i64, i64), NoRoom> {
         let (column, line) = match self.fit(width) {
             Some(place) => place,
             None => {
                 self.origin = self.origin.wrapping_add(self.height);
                 self.profile = [0; COLUMNS];
-                self.fit(width).ok_or(TooWide)?
+                let why = if width > COLUMNS as i64 { NoRoom::TooWide } else { NoRoom::NoHeight };
+                self.fit(width).ok_or(why)?
             }
         };
         let filled = line.wrapping_sub(self.origin).wrapping_add(height);
@@ -121,6 +127,7 @@ mod tests {
         let mut row = RowLayout::new(5, 7);
         assert_eq!(row.place(24, 9), Ok((0, 5)));
         assert_eq!(row.place(2, 1), Ok((0, 12)));
-        assert_eq!(row.place(26, 1), Err(TooWide));
+        assert_eq!(row.place(26, 1), Err(NoRoom::TooWide));
+        assert_eq!(RowLayout::new(0, i64::MIN).place(2, 1), Err(NoRoom::NoHeight));
     }
 }
