@@ -1,6 +1,6 @@
 //! The panels of a dashboard while its old rows are laid out (spec 10-versions-02-16, step 16, D to F).
 
-use super::losses::dropped;
+use super::losses::{dropped, dropped_member};
 use super::number_text::read_loosely;
 use super::readers::flag;
 use super::row_layout::{COLUMNS, NoRoom, RowLayout, grid_height, grid_width};
@@ -12,6 +12,10 @@ const ROW_PIXELS: f64 = 250.0;
 
 /// The width of a panel that gives none, in twelfths.
 const SPAN: f64 = 4.0;
+
+/// Members of a row that go without a word: what becomes part of the grid, what only says how the row looks.
+const ROW_MEMBERS: [&str; 8] =
+    ["collapse", "editable", "height", "panels", "repeatIteration", "scopedVars", "showTitle", "titleSize"];
 
 /// The dashboard's panels, as far as they are laid out.
 pub(super) struct Grid<'a> {
@@ -60,6 +64,7 @@ impl<'a> Grid<'a> {
             self.line = self.line.wrapping_add(height);
             self.panels.append(&mut placed);
         }
+        lose_members(row, index, notes);
         if self.has_row_panels {
             let panel = self.row_panel(row, first_line, height, placed);
             self.panels.push(panel);
@@ -68,24 +73,18 @@ impl<'a> Grid<'a> {
     }
 
     /// Returns a row's own panel with the panels of a collapsed row in it, and moves on to the next id (E).
-    fn row_panel(
-        &mut self,
-        row: &Object<'a>,
-        line: i64,
-        height: i64,
-        collapsed: Vec<Draft<'a>>,
-    ) -> Draft<'a> {
+    fn row_panel(&mut self, row: &Object<'a>, line: i64, height: i64, panels: Vec<Draft<'a>>) -> Draft<'a> {
         let id = self.next_id;
         self.next_id = id.wrapping_add(1);
         let text = |name: &str| match row.get(name) {
             Some(text @ Value::String(_)) => text.copied().into(),
             _ => Draft::from(""),
         };
-        let flag = row.contains("collapse").then(|| ("collapsed", flag(row, "collapse").into()));
+        let collapsed = row.contains("collapse").then(|| ("collapsed", flag(row, "collapse").into()));
         let members = [("id", id.into()), ("type", "row".into()), ("title", text("title"))];
         let position = position(0, line, COLUMNS as i64, height);
-        let rest = [("repeat", text("repeat")), ("gridPos", position), ("panels", array(collapsed))];
-        object(members.into_iter().chain(flag).chain(rest))
+        let rest = [("repeat", text("repeat")), ("gridPos", position), ("panels", array(panels))];
+        object(members.into_iter().chain(collapsed).chain(rest))
     }
 }
 
@@ -98,6 +97,23 @@ fn panels_of<'a>(row: &mut Object<'a>, index: usize, notes: &mut Notes<'_>) -> V
         dropped(notes, format_args!("/rows/{index}/panels"), old, "it is not a list");
     }
     Vec::new()
+}
+
+/// Tells of members of a row that nothing takes over; a title that is not shown is not missed.
+fn lose_members(row: &Object<'_>, index: usize, notes: &mut Notes<'_>) {
+    for (name, value) in row.iter() {
+        let name = name.to_text();
+        let is_known = match &*name {
+            "title" | "repeat" => matches!(value, Value::String(_)),
+            "type" => value.is_text("row"),
+            "collapsed" => matches!(value, Value::Bool(false)),
+            name => ROW_MEMBERS.contains(&name),
+        };
+        if !is_known {
+            let message = "nothing takes over this member of a row";
+            dropped_member(notes, format!("/rows/{index}"), &name, value, message);
+        }
+    }
 }
 
 /// Gives a panel its place (F and G).

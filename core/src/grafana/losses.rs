@@ -89,8 +89,18 @@ pub(super) fn replaced_list(
 /// Notes the members of an object that goes.
 pub(super) fn dropped_members(notes: &mut Notes<'_>, at: &str, object: &Object<'_>, message: &str) {
     for (name, value) in object.iter() {
-        let mut at = at.to_owned();
-        push_name(&mut at, &name.to_text());
-        dropped(notes, format_args!("{at}"), value, message);
+        dropped_member(notes, at.to_owned(), &name.to_text(), value, message);
     }
+}
+
+/// Notes that the format drops a member of the object at `at`, if its value said something.
+pub(super) fn dropped_member(
+    notes: &mut Notes<'_>,
+    mut at: String,
+    name: &str,
+    value: &Value<'_>,
+    message: &str,
+) {
+    push_name(&mut at, name);
+    dropped(notes, format_args!("{at}"), value, message);
 }

@@ -64,12 +64,8 @@ fn convert(target: &mut Object<'_>, at: Arguments<'_>, notes: &mut Notes<'_>) {
     let Some(groups) = target.array_mut("groupBy") else { return };
     for (index, group) in numbered(groups) {
         if let Some(old) = convert_group(group) {
-            dropped(
-                notes,
-                format_args!("{at}/groupBy/{index}/params"),
-                &old,
-                "the parameter takes its place",
-            );
+            let at = format_args!("{at}/groupBy/{index}/params");
+            dropped(notes, at, &old, "the text beside it takes its place");
         }
     }
     if let Some(fill) = fill {
