@@ -5,7 +5,7 @@ use crate::json::JsonWriter;
 
 /// A hash over the step ids and the digests of their byte cases; `conformance/README.md` says how it is made, and a
 /// test there checks it.
-const RULES: &str = "9cea87b427943e799cc863501eaea625283eb43c7621b5cb4592f5eb2cd0c184";
+const RULES: &str = "06a1ee438dd09066fd93c4340285ea5a119537a553167789d539d8c964080979";
 
 /// Returns the JSON text that says what this build is; `face` is the name of the binding.
 pub(super) fn build(registry: &Registry, face: &str) -> String {
