@@ -4,7 +4,7 @@ use super::losses::dropped;
 use super::panels::numbered;
 use super::place::Place;
 use crate::engine::Notes;
-use crate::json::{Array, Draft, Number, Object, Value, shortest_digits};
+use crate::json::{Array, Draft, Number, Object, Value, plain_decimal, shortest_digits};
 use std::collections::BTreeSet;
 use std::fmt;
 
@@ -155,7 +155,7 @@ fn number_suffix(number: Number<'_>) -> String {
     let value = number.to_f64();
     let (digits, exponent) = shortest_digits(value.abs());
     if (-4..=5).contains(&exponent) {
-        return format!("{value}");
+        return plain_decimal(value);
     }
     let (first, rest) = digits.split_at(1);
     let point = if rest.is_empty() { "" } else { "." };

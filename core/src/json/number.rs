@@ -107,23 +107,15 @@ pub(crate) fn shortest_digits(number: f64) -> (String, i32) {
     (digits, exponent)
 }
 
-/// Writes a number without an exponent, with the fewest digits that read back as it.
+/// Returns a number in ECMAScript's shortest digits, but without an exponent and with the sign of -0; `inf`, `-inf` or
+/// `NaN` if there are none.
 pub(crate) fn plain_decimal(number: f64) -> String {
     if number == 0.0 || !number.is_finite() {
         return number.to_string();
     }
     let (digits, exponent) = shortest_digits(number.abs());
     let mut out = String::from(if number < 0.0 { "-" } else { "" });
-    let zeros = |count: i32| std::iter::repeat_n('0', usize::try_from(count).unwrap_or(0));
-    let whole = digits.len().min(usize::try_from(exponent + 1).unwrap_or(0));
-    let (whole, fraction) = digits.split_at(whole);
-    out.push_str(if whole.is_empty() { "0" } else { whole });
-    out.extend(zeros(exponent + 1 - i32::try_from(whole.len()).unwrap_or(i32::MAX)));
-    if !fraction.is_empty() {
-        out.push('.');
-        out.extend(zeros(-1 - exponent));
-        out.push_str(fraction);
-    }
+    write_plain(&digits, exponent + 1, &mut out);
     out
 }
 
@@ -133,37 +125,31 @@ fn scientific(text: &str) -> (String, i32) {
     (mantissa.chars().filter(char::is_ascii_digit).collect(), exponent.parse().unwrap_or(0))
 }
 
-/// Writes `0.digits * 10^point`.
+/// Writes `0.digits * 10^point`, with an exponent where ECMAScript has one.
 fn write_digits(digits: &str, point: i32, out: &mut String) {
-    let count = i32::try_from(digits.len()).unwrap_or(i32::MAX);
+    if (-5..=21).contains(&point) {
+        return write_plain(digits, point, out);
+    }
+    let (first, rest) = digits.split_at(1);
+    out.push_str(first);
+    if !rest.is_empty() {
+        out.push('.');
+        out.push_str(rest);
+    }
+    // Writing to a String cannot fail.
+    let _ = write!(out, "e{:+}", point - 1);
+}
+
+/// Writes `0.digits * 10^point` without an exponent.
+fn write_plain(digits: &str, point: i32, out: &mut String) {
     let zeros = |count: i32| std::iter::repeat_n('0', usize::try_from(count).unwrap_or(0));
-    let split = usize::try_from(point).unwrap_or(0).min(digits.len());
-    let (whole, fraction) = digits.split_at(split);
-    match point {
-        1..=21 if count <= point => {
-            out.push_str(digits);
-            out.extend(zeros(point - count));
-        }
-        1..=21 => {
-            out.push_str(whole);
-            out.push('.');
-            out.push_str(fraction);
-        }
-        -5..=0 => {
-            out.push_str("0.");
-            out.extend(zeros(-point));
-            out.push_str(digits);
-        }
-        _ => {
-            let (first, rest) = digits.split_at(1);
-            out.push_str(first);
-            if !rest.is_empty() {
-                out.push('.');
-                out.push_str(rest);
-            }
-            // Writing to a String cannot fail.
-            let _ = write!(out, "e{:+}", point - 1);
-        }
+    let (whole, fraction) = digits.split_at(usize::try_from(point).unwrap_or(0).min(digits.len()));
+    out.push_str(if whole.is_empty() { "0" } else { whole });
+    out.extend(zeros(point - i32::try_from(digits.len()).unwrap_or(i32::MAX)));
+    if !fraction.is_empty() {
+        out.push('.');
+        out.extend(zeros(-point));
+        out.push_str(fraction);
     }
 }
 
@@ -208,6 +194,28 @@ mod tests {
         for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert!(!write_ecmascript(number, &mut String::new()));
         }
+    }
+
+    #[test]
+    fn plain_decimals_have_no_exponent() {
+        for (number, expected) in [
+            (0.0, "0"),
+            (-0.0, "-0"),
+            (1.0, "1"),
+            (-1.5, "-1.5"),
+            (150.0, "150"),
+            (1e-7, "0.0000001"),
+            (-1.25e-7, "-0.000000125"),
+            (1e21, "1000000000000000000000"),
+            (12_345_678_901_234_567_890.0, "12345678901234567000"),
+            // Of two that are equally near, the even one.
+            (100_000.0 + 1.0 / 4096.0, "100000.00024414062"),
+            (f64::INFINITY, "inf"),
+        ] {
+            assert_eq!(plain_decimal(number), expected);
+        }
+        assert_eq!(plain_decimal(f64::MAX).len(), 309);
+        assert_eq!(plain_decimal(5e-324).len(), 326);
     }
 
     #[test]
