@@ -1,107 +1,147 @@
 //! Value mappings in their typed form (spec 20-versions-17-30, version 30, rules 2 to 9).
 
+use super::losses::{defaulted, dropped};
 use super::number_text;
 use super::readers::{filled_text, integer, text};
-use crate::json::{Array, Draft, Lasting, Object, Value, array, object, plain_decimal};
+use crate::engine::Notes;
+use crate::json::{Array, Draft, Lasting, Object, Value, array, object, plain_decimal, push_name};
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fmt;
 
 /// Returns whether a list has an element in the old form; if not, it stays as it is (rule 3).
 pub(super) fn needs_upgrade(mappings: &Array<'_>) -> bool {
-    mappings.objects().any(is_old)
+    mappings.objects().any(|mapping| filled_text(mapping, "type").is_none())
 }
 
-fn is_old(mapping: &Object<'_>) -> bool {
-    filled_text(mapping, "type").is_none()
-}
-
-/// A list after its upgrade.
-#[derive(Debug)]
-pub(super) struct Upgraded<'a> {
-    /// The list, or a lasting null.
-    pub(super) mappings: Draft<'a>,
-    /// The elements that had no meaning in the new form, with their places.
-    pub(super) dropped: Vec<(usize, Value<'a>)>,
-}
-
-/// Upgrades a list (rules 4 and 9): the values in one mapping, then the others in their order.
-pub(super) fn upgrade<'a>(mappings: Vec<Value<'a>>, colors: &Colors<'a>) -> Upgraded<'a> {
+/// Upgrades a list (rules 4 and 9): the values in one mapping, then the others in their order; of nothing, a lasting
+/// null.
+pub(super) fn upgrade<'a>(
+    mappings: Vec<Value<'a>>,
+    colors: &Colors<'a>,
+    at: fmt::Arguments<'_>,
+    notes: &mut Notes<'_>,
+) -> Draft<'a> {
+    tell_overwritten(&mappings, at, notes);
     let mut values: Option<Vec<(Cow<'a, str>, Draft<'a>)>> = None;
-    let (mut others, mut dropped) = (Vec::new(), Vec::new());
+    let mut others = Vec::new();
     for (index, mut mapping) in mappings.into_iter().enumerate() {
-        let Some(content) = mapping.as_mut().into_object() else { continue };
-        match upgraded(content, colors) {
-            Typed::Values(new) => values.get_or_insert_default().extend(new),
-            Typed::Other(new) => others.push(new),
-            Typed::Kept => others.push(mapping.into()),
-            Typed::Dropped => dropped.push((index, mapping)),
+        let at = format_args!("{at}/{index}");
+        match Form::of(&mapping) {
+            Form::Values(_) => {
+                let content = mapping.as_mut().into_object();
+                let options = content.and_then(|content| content.object_mut("options"));
+                let members = options.map(Object::take_all).into_iter().flatten();
+                let members = members.map(|member| (member.name.to_text(), member.value.into()));
+                values.get_or_insert_default().extend(members);
+            }
+            Form::Value(old, value) => {
+                values.get_or_insert_default().push((as_text(value), result(old, colors)));
+            }
+            Form::Null(old) => others.push(null_to_text(old, colors)),
+            Form::Range(old) => others.push(range_to_text(old, colors, at, notes)),
+            Form::Other => others.push(mapping.into()),
+            Form::Unusable => dropped(notes, at, &mapping, "it maps neither a value nor a range"),
         }
     }
     let values = values.map(|values| object([("type", Draft::from("value")), ("options", object(values))]));
-    let mappings = match values {
+    match values {
         None if others.is_empty() => Lasting::EmptyArray.into(),
         values => array(values.into_iter().chain(others)),
-    };
-    Upgraded { mappings, dropped }
+    }
 }
 
-/// What becomes of a mapping.
-enum Typed<'a> {
-    /// Entries of the mapping of values.
-    Values(Vec<(Cow<'a, str>, Draft<'a>)>),
-    /// A mapping of its own.
-    Other(Draft<'a>),
-    /// It stays.
-    Kept,
+/// What a mapping is.
+enum Form<'m, 'a> {
+    /// A typed mapping of values, with its options.
+    Values(&'m Object<'a>),
+    /// Another typed mapping.
+    Other,
+    /// An old mapping of one value, with the value.
+    Value(&'m Object<'a>, &'m Value<'a>),
+    /// An old mapping of null.
+    Null(&'m Object<'a>),
+    /// An old mapping of a range.
+    Range(&'m Object<'a>),
     /// It goes.
-    Dropped,
+    Unusable,
 }
 
-fn upgraded<'a>(mapping: &mut Object<'a>, colors: &Colors<'a>) -> Typed<'a> {
-    match (filled_text(mapping, "type").as_deref(), integer(mapping, "type")) {
-        (Some("value"), _) => match mapping.object_mut("options") {
-            Some(options) => {
-                let members = options.take_all().into_iter();
-                Typed::Values(members.map(|member| (member.name.to_text(), member.value.into())).collect())
-            }
-            None => Typed::Dropped,
-        },
-        (Some(_), _) => Typed::Kept,
-        (None, Some(1)) => value_to_text(mapping, colors),
-        (None, Some(2)) => Typed::Other(range_to_text(mapping, colors)),
-        (None, _) => Typed::Dropped,
+impl<'m, 'a> Form<'m, 'a> {
+    fn of(mapping: &'m Value<'a>) -> Self {
+        let Some(mapping) = mapping.as_object() else { return Self::Unusable };
+        match (filled_text(mapping, "type").as_deref(), integer(mapping, "type")) {
+            (Some("value"), _) => mapping.object("options").map_or(Self::Unusable, Self::Values),
+            (Some(_), _) => Self::Other,
+            (None, Some(1)) => match mapping.get("value") {
+                Some(value) if value.is_text("null") => Self::Null(mapping),
+                Some(value) => Self::Value(mapping, value),
+                None => Self::Unusable,
+            },
+            (None, Some(2)) => Self::Range(mapping),
+            (None, _) => Self::Unusable,
+        }
     }
 }
 
-/// An old mapping of one value (rule 5).
-fn value_to_text<'a>(mapping: &Object<'a>, colors: &Colors<'a>) -> Typed<'a> {
-    let Some(value) = mapping.get("value") else { return Typed::Dropped };
-    let result = result(mapping, colors);
-    if value.is_text("null") {
-        let options = object([("match", Draft::from("null")), ("result", result)]);
-        return Typed::Other(object([("type", "special".into()), ("options", options)]));
-    }
-    Typed::Values(vec![(as_text(Some(value)), result)])
-}
-
-/// An old mapping of a range (rule 6).
-fn range_to_text<'a>(mapping: &Object<'a>, colors: &Colors<'a>) -> Draft<'a> {
-    let limit = |name: &str| {
-        let number = match mapping.get(name) {
-            Some(Value::Number(number)) => return Draft::from(*number),
-            other => number_text::read_unbounded(&as_text(other)),
-        };
-        number.unwrap_or(0.0).into()
+/// Tells of the values that stand in a later mapping, too, which wins.
+fn tell_overwritten(mappings: &[Value<'_>], at: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
+    let mut latest = BTreeMap::new();
+    let mut enter = |key, place: String, value| {
+        if let Some((place, value)) = latest.insert(key, (place, value)) {
+            dropped(notes, format_args!("{at}{place}"), value, "a later mapping of the same value wins");
+        }
     };
-    let options = object([("from", limit("from")), ("to", limit("to")), ("result", result(mapping, colors))]);
-    object([("type", "range".into()), ("options", options)])
+    for (index, mapping) in mappings.iter().enumerate() {
+        match Form::of(mapping) {
+            Form::Values(options) => {
+                for (name, value) in options.iter() {
+                    let mut place = format!("/{index}/options");
+                    push_name(&mut place, &name.to_text());
+                    enter(name.to_text(), place, value);
+                }
+            }
+            Form::Value(_, value) => enter(as_text(value), format!("/{index}"), mapping),
+            _ => {}
+        }
+    }
+}
+
+/// The special mapping that an old one of null becomes (rule 5).
+fn null_to_text<'a>(mapping: &Object<'a>, colors: &Colors<'a>) -> Draft<'a> {
+    let options = object([("match", Draft::from("null")), ("result", result(mapping, colors))]);
+    object([("type", Draft::from("special")), ("options", options)])
+}
+
+/// The typed mapping that an old one of a range becomes (rule 6).
+fn range_to_text<'a>(
+    mapping: &Object<'a>,
+    colors: &Colors<'a>,
+    at: fmt::Arguments<'_>,
+    notes: &mut Notes<'_>,
+) -> Draft<'a> {
+    let mut limit = |name| {
+        let value = mapping.get(name).unwrap_or(&Value::Null);
+        if let Value::Number(number) = value {
+            return Draft::from(*number);
+        }
+        let number = number_text::read_unbounded(&as_text(value)).unwrap_or_else(|| {
+            defaulted(notes, format_args!("{at}/{name}"), value, "it is no number, and 0 takes its place");
+            0.0
+        });
+        number.into()
+    };
+    let (from, to) = (limit("from"), limit("to"));
+    let options = object([("from", from), ("to", to), ("result", result(mapping, colors))]);
+    object([("type", Draft::from("range")), ("options", options)])
 }
 
 /// Returns a value as the text of a key.
-fn as_text<'a>(value: Option<&Value<'a>>) -> Cow<'a, str> {
+fn as_text<'a>(value: &Value<'a>) -> Cow<'a, str> {
     match value {
-        Some(Value::String(text)) => text.to_text(),
-        Some(Value::Number(number)) => Cow::Owned(plain_decimal(number.to_f64())),
-        Some(Value::Bool(flag)) => Cow::Borrowed(if *flag { "true" } else { "false" }),
+        Value::String(text) => text.to_text(),
+        Value::Number(number) => Cow::Owned(plain_decimal(number.to_f64())),
+        Value::Bool(flag) => Cow::Borrowed(if *flag { "true" } else { "false" }),
         _ => Cow::Borrowed(""),
     }
 }

@@ -6,27 +6,51 @@
 //! Every link has `url` and `title`, and `targetBlank` where it is true; the other members go. The first parameter is
 //! introduced by `?`, whatever the URL holds. Only top-level panels are visited (spec 20-versions-17-30).
 
-use super::panels::top_level;
+use super::losses::dropped;
+use super::panels::numbered;
 use super::readers::{filled_text, flag};
 use crate::engine::{Kind, Notes, Step, StepError};
-use crate::json::{Draft, Object, Value, array, object};
+use crate::json::{Draft, Object, Value, array, object, push_name};
+use std::fmt;
 
 pub(super) const STEP: Step = Step {
     id: "grafana/19",
     summary: "links of panels are URLs",
     kind: Kind::Restructure,
+    lossy: true,
     up,
     ..Step::between(18, 19)
 };
 
-fn up(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
-    top_level(doc, |panel| {
-        if let Some(links) = panel.array("links").filter(|links| !links.is_empty()) {
-            let links = array(links.objects().map(converted));
-            panel.set("links", links);
+fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
+    for (index, panel) in doc.array_mut("panels").into_iter().flat_map(numbered) {
+        let Some(links) = panel.array("links").filter(|links| !links.is_empty()) else { continue };
+        for (inner, link) in links.iter().enumerate() {
+            tell_losses(link, format_args!("/panels/{index}/links/{inner}"), notes);
         }
-    });
+        let links = array(links.objects().map(converted));
+        panel.set("links", links);
+    }
     Ok(())
+}
+
+/// Tells of what is no link, and of the members that a link does not have any more.
+fn tell_losses(link: &Value<'_>, at: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
+    let Some(members) = link.as_object() else {
+        return dropped(notes, at, link, "a link is an object");
+    };
+    for (name, value) in members.iter() {
+        let name = name.to_text();
+        let reason = match &*name {
+            "type" | "keepTime" | "includeVars" | "targetBlank" => continue,
+            "url" | "dashboard" | "dashUri" | "title" | "params" if value.as_text().is_some() => continue,
+            "url" | "dashboard" | "dashUri" | "title" | "params" => "it is no text",
+            _ => "links of panels have no place for it",
+        };
+        let mut path = String::new();
+        push_name(&mut path, &name);
+        dropped(notes, format_args!("{at}{path}"), value, reason);
+    }
 }
 
 fn converted<'a>(link: &Object<'a>) -> Draft<'a> {

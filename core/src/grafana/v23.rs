@@ -6,28 +6,32 @@
 //! A list for a variable with several values, a single value for one without; variables of every type. Where the value
 //! is a list already, the text stays whatever it is (spec 20-versions-17-30).
 
-use super::lists::variables;
+use super::lists::list;
+use super::losses::dropped;
+use super::panels::numbered;
 use crate::engine::{Kind, Notes, Step, StepError};
 use crate::json::{Draft, Object, Value, array};
+use std::fmt;
 
 pub(super) const STEP: Step = Step {
     id: "grafana/23",
     summary: "the selection of a variable agrees with its `multi`",
     kind: Kind::TypeChange,
+    lossy: true,
     up,
     ..Step::between(22, 23)
 };
 
-fn up(doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
-    for variable in variables(doc) {
+fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
+    for (index, variable) in list(doc, "templating").into_iter().flat_map(numbered) {
         let Some(Value::Bool(multi)) = variable.get("multi") else { continue };
         let multi = *multi;
-        let Some(current) = variable.object_mut("current").filter(|current| !current.is_empty()) else {
-            continue;
-        };
+        let Some(current) = variable.object_mut("current") else { continue };
         if !multi {
-            take_first(current, "value");
-            take_first(current, "text");
+            for name in ["value", "text"] {
+                let at = format_args!("/templating/list/{index}/current/{name}");
+                take_first(current, name, at, notes);
+            }
         } else if wrap(current, "value") {
             wrap(current, "text");
         }
@@ -45,9 +49,12 @@ fn wrap(current: &mut Object<'_>, name: &'static str) -> bool {
 }
 
 /// Makes a list its first element, or the empty text (rule 3).
-fn take_first(current: &mut Object<'_>, name: &'static str) {
-    if let Some(list) = current.array(name) {
-        let first = list.get(0).map_or(Draft::from(""), |first| first.copied().into());
-        current.set(name, first);
+fn take_first(current: &mut Object<'_>, name: &'static str, at: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
+    let Some(list) = current.array_mut(name) else { return };
+    let mut selected = list.take_all().into_iter().enumerate();
+    let first = selected.next().map_or(Draft::from(""), |(_, first)| first.into());
+    for (index, value) in selected {
+        dropped(notes, format_args!("{at}/{index}"), &value, "a variable without `multi` has one value");
     }
+    current.set(name, first);
 }

@@ -7,10 +7,11 @@
 //! 20-versions-17-30).
 
 use super::lists::list;
+use super::losses::dropped;
 use super::panels::numbered;
 use super::readers::{filled_text, flag};
-use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
-use crate::json::{Object, Value};
+use crate::engine::{Kind, Notes, Step, StepError};
+use crate::json::Object;
 
 pub(super) const STEP: Step = Step {
     id: "grafana/28",
@@ -23,18 +24,12 @@ pub(super) const STEP: Step = Step {
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     for (index, variable) in list(doc, "templating").into_iter().flat_map(numbered) {
-        let mut remove = |variable: &mut Object<'_>, name: &'static str| {
-            let old = variable.remove(name);
-            if let Some(old) = old.filter(is_missed) {
+        for name in ["tags", "tagsQuery", "tagValuesQuery"] {
+            if (name == "tags" || filled_text(variable, name).is_some())
+                && let Some(old) = variable.remove(name)
+            {
                 let message = "value tags of variables do not exist any more";
-                let at = format!("/templating/list/{index}/{name}");
-                notes.lose(LossCode::DroppedByFormat, LossKind::Member, at, Some(&old), message);
-            }
-        };
-        remove(variable, "tags");
-        for query in ["tagsQuery", "tagValuesQuery"] {
-            if filled_text(variable, query).is_some() {
-                remove(variable, query);
+                dropped(notes, format_args!("/templating/list/{index}/{name}"), &old, message);
             }
         }
         if flag(variable, "useTags") {
@@ -42,9 +37,4 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
         }
     }
     Ok(())
-}
-
-/// Whether somebody set it.
-fn is_missed(value: &Value<'_>) -> bool {
-    !(value.is_null() || value.as_array().is_some_and(|tags| tags.is_empty()))
 }

@@ -7,10 +7,12 @@
 //! defaults only. A list of which nothing is left becomes a lasting null. The panels within a panel are visited, too
 //! (spec 20-versions-17-30).
 
+use super::losses::defaulted;
 use super::mappings::{Colors, needs_upgrade, upgrade};
 use super::panels::numbered;
-use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
-use crate::json::Object;
+use crate::engine::{Kind, Notes, Step, StepError};
+use crate::json::{Array, Object};
+use std::fmt;
 
 pub(super) const STEP: Step = Step {
     id: "grafana/30",
@@ -24,51 +26,56 @@ pub(super) const STEP: Step = Step {
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     for (index, panel) in doc.array_mut("panels").into_iter().flat_map(numbered) {
-        convert(panel, &|| format!("/panels/{index}"), notes);
+        convert(panel, format_args!("/panels/{index}"), notes);
         for (inner, nested) in panel.array_mut("panels").into_iter().flat_map(numbered) {
-            convert(nested, &|| format!("/panels/{index}/panels/{inner}"), notes);
+            convert(nested, format_args!("/panels/{index}/panels/{inner}"), notes);
         }
     }
     Ok(())
 }
 
-/// Converts a panel; `at` gives its place.
-fn convert(panel: &mut Object<'_>, at: &dyn Fn() -> String, notes: &mut Notes<'_>) {
+fn convert(panel: &mut Object<'_>, at: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
     if let Some(config) = panel.object_mut("fieldConfig") {
-        if let Some(defaults) = config.object_mut("defaults") {
-            let colors = Colors::of(defaults.object("thresholds"));
-            let place = || format!("{}/fieldConfig/defaults/mappings", at());
-            upgrade_member(defaults, "mappings", &colors, &place, notes);
-        }
-        for (index, entry) in config.array_mut("overrides").into_iter().flat_map(numbered) {
-            let properties = entry.array_mut("properties").into_iter().flat_map(numbered);
-            for (inner, property) in properties.filter(|(_, property)| property.has_text("id", "mappings")) {
-                let place = || format!("{}/fieldConfig/overrides/{index}/properties/{inner}/value", at());
-                upgrade_member(property, "value", &Colors::default(), &place, notes);
-            }
-        }
+        convert_mappings(config, format_args!("{at}/fieldConfig"), notes);
     }
     if matches!(panel.text("type").as_deref(), Some("timeseries" | "xychart" | "xychart2"))
         && let Some(options) = panel.object_mut("options")
+        && options.contains("tooltipOptions")
     {
+        let old = options.remove("tooltip").unwrap_or_default();
         options.rename("tooltipOptions", "tooltip");
+        if options.get("tooltip") != Some(&old) {
+            defaulted(notes, format_args!("{at}/options/tooltip"), &old, "`tooltipOptions` takes its place");
+        }
     }
 }
 
-/// Upgrades the list of mappings in a member, and tells of those that have no place any more.
+/// Upgrades the mappings of the defaults and of the overrides (rule 1).
+fn convert_mappings(config: &mut Object<'_>, at: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
+    if let Some(defaults) = config.object_mut("defaults")
+        && defaults.array("mappings").is_some_and(needs_upgrade)
+    {
+        let colors = Colors::of(defaults.object("thresholds"));
+        upgrade_member(defaults, "mappings", &colors, format_args!("{at}/defaults/mappings"), notes);
+    }
+    for (index, entry) in config.array_mut("overrides").into_iter().flat_map(numbered) {
+        for (inner, property) in entry.array_mut("properties").into_iter().flat_map(numbered) {
+            if property.has_text("id", "mappings") && property.array("value").is_some_and(needs_upgrade) {
+                let at = format_args!("{at}/overrides/{index}/properties/{inner}/value");
+                upgrade_member(property, "value", &Colors::default(), at, notes);
+            }
+        }
+    }
+}
+
 fn upgrade_member<'a>(
     parent: &mut Object<'a>,
     name: &'static str,
     colors: &Colors<'a>,
-    at: &dyn Fn() -> String,
+    at: fmt::Arguments<'_>,
     notes: &mut Notes<'_>,
 ) {
-    let Some(mappings) = parent.array_mut(name).filter(|mappings| needs_upgrade(mappings)) else { return };
-    let upgraded = upgrade(mappings.take_all(), colors);
-    parent.set(name, upgraded.mappings);
-    for (index, mapping) in &upgraded.dropped {
-        let message = "the mapping says neither a value nor a range, and has no place in the typed form";
-        let at = format!("{}/{index}", at());
-        notes.lose(LossCode::DroppedByFormat, LossKind::Member, at, Some(mapping), message);
-    }
+    let mappings = parent.array_mut(name).map(Array::take_all).unwrap_or_default();
+    let upgraded = upgrade(mappings, colors, at, notes);
+    parent.set(name, upgraded);
 }
