@@ -5,7 +5,7 @@ use crate::json::JsonWriter;
 
 /// A hash over the step ids and the digests of their byte cases; `conformance/README.md` says how it is made, and a
 /// test there checks it.
-const RULES: &str = "06a1ee438dd09066fd93c4340285ea5a119537a553167789d539d8c964080979";
+const RULES: &str = "8114d22d2aa77cbda6a7409bfa0b78e2622026a895ee94ae6ef6ed288180d49b";
 
 /// Returns the JSON text that says what this build is; `face` is the name of the binding.
 pub(super) fn build(registry: &Registry, face: &str) -> String {
