@@ -1,5 +1,6 @@
 //! What happens after the steps: the built-in annotation and clean-up (spec 00-pipeline, sections 8 and 9).
 
+use super::lists::list;
 use super::losses::{dropped, pulldown_annotations};
 use super::panels::in_list;
 use super::place::Place;
@@ -45,10 +46,7 @@ pub(super) fn run(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), Ste
 
 /// Puts the built-in annotation first unless there is one (8).
 fn built_in_annotation(doc: &mut Object<'_>) {
-    let Some(list) = doc.object_mut("annotations").and_then(|annotations| annotations.array_mut("list"))
-    else {
-        return;
-    };
+    let Some(list) = list(doc, "annotations") else { return };
     let is_built_in = |annotation: &Object<'_>| {
         annotation.get("builtIn").and_then(Value::as_number).is_some_and(|number| number.to_f64() == 1.0)
     };

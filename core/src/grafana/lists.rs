@@ -1,4 +1,4 @@
-//! The lists of variables and annotations (spec 20-versions-17-30, C4; spec 30-versions-31-42).
+//! The lists of variables and annotations (spec 00-pipeline 4.2 and 4.3).
 
 use crate::json::{Array, Object};
 

@@ -1,9 +1,11 @@
 //! What happens before the steps: defaults, query letters, panel ids (spec 00-pipeline, sections 2 to 6).
 
 use super::defaults::PANEL;
+use super::lists::list;
 use super::losses::{defaulted, dropped};
 use super::panels::{at_any_depth, below, in_list, numbered, old_rows, top_level, two_levels};
 use super::place::Place;
+use super::readers::flag;
 use crate::engine::{ExportKeys, Notes, StepError};
 use crate::json::{Draft, Object, Value};
 use std::collections::BTreeSet;
@@ -85,8 +87,7 @@ fn shell(doc: &mut Object<'_>, name: &'static str, notes: &mut Notes<'_>) {
 
 /// Removes current values of variables that are null or hold one (4.4).
 fn guard_current_values(doc: &mut Object<'_>, notes: &mut Notes<'_>) {
-    let variables = doc.object_mut("templating").and_then(|templating| templating.array_mut("list"));
-    for (index, variable) in variables.into_iter().flat_map(numbered) {
+    for (index, variable) in list(doc, "templating").into_iter().flat_map(numbered) {
         let Some(current) = variable.object_mut("current") else { continue };
         let holds_null = match current.get("value") {
             Some(Value::Null) => true,
@@ -131,7 +132,7 @@ fn query_letters(panel: &mut Object<'_>) {
 /// Panels in old rows get defaults, but for those in collapsed rows (5.3).
 fn old_row_defaults(doc: &mut Object<'_>) {
     old_rows(doc, |row| {
-        if !matches!(row.get("collapse"), Some(Value::Bool(true))) {
+        if !flag(row, "collapse") {
             below(row, panel_defaults);
         }
     });

@@ -6,6 +6,7 @@ use super::library_panel::{cut, is_library_panel};
 use super::losses::dropped;
 use super::place::Place;
 use super::prepare::{HAD_CUSTOM, HAD_TRANSFORMATIONS};
+use super::readers::flag;
 use crate::engine::Notes;
 use crate::json::{Draft, Lasting, Object, Value};
 
@@ -67,7 +68,7 @@ pub(super) fn is_run_time(name: &str) -> bool {
 }
 
 fn is_marked(panel: &Object<'_>, mark: &str) -> bool {
-    matches!(panel.get(mark), Some(Value::Bool(true)))
+    flag(panel, mark)
 }
 
 /// Gives a panel of a retired type the name of the one that took its place (9.4).
@@ -119,9 +120,7 @@ fn drop_table_leftovers(panel: &mut Object<'_>, place: &Place<'_>, notes: &mut N
 
 fn successor_of_graph(panel: &Object<'_>) -> &'static str {
     let mode = panel.object("xaxis").and_then(|axis| axis.text("mode"));
-    let shows_values = || {
-        panel.object("legend").is_some_and(|legend| matches!(legend.get("values"), Some(Value::Bool(true))))
-    };
+    let shows_values = || panel.object("legend").is_some_and(|legend| flag(legend, "values"));
     match mode.as_deref() {
         Some("series") if shows_values() => "bargauge",
         Some("series") => "barchart",

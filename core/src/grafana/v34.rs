@@ -7,6 +7,7 @@
 //! `statistic` as it is. Rows and one level of nested panels are visited (spec 30-versions-31-42).
 
 use super::cloudwatch::{split_annotations, split_queries};
+use super::lists::list;
 use super::panels::two_levels;
 use crate::engine::{Kind, Notes, Step, StepError};
 use crate::json::Object;
@@ -26,7 +27,7 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
             split_queries(targets, place, notes);
         }
     });
-    if let Some(list) = doc.object_mut("annotations").and_then(|annotations| annotations.array_mut("list")) {
+    if let Some(list) = list(doc, "annotations") {
         split_annotations(list, notes);
     }
     Ok(())

@@ -7,6 +7,7 @@
 //! lasting null. A panel without a source of its own follows its queries (spec 30-versions-31-42).
 
 use super::datasource::{Conversion, Default, convert, lose_unusable, reference};
+use super::lists::list;
 use super::losses::{defaulted, says_something};
 use super::panels::{numbered, two_levels};
 use super::place::Place;
@@ -26,10 +27,10 @@ pub(super) const STEP: Step = Step {
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     let mut watch = Watch::new(notes.context());
-    for (index, annotation) in list_of(doc, "annotations") {
+    for (index, annotation) in list(doc, "annotations").into_iter().flat_map(numbered) {
         settle(annotation, format_args!("/annotations/list/{index}"), watch.is_on(), notes);
     }
-    for (index, variable) in list_of(doc, "templating") {
+    for (index, variable) in list(doc, "templating").into_iter().flat_map(numbered) {
         let source = variable.get("datasource");
         if matches!(source, Some(Value::Null)) && variable.has_text("type", "query") {
             if watch.is_on() {
@@ -43,12 +44,6 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
         settle_panel(panel, place, is_watched, notes);
     });
     Ok(())
-}
-
-/// Goes through the objects in the `list` of a member of the dashboard.
-fn list_of<'d, 'a>(doc: &'d mut Object<'a>, name: &str) -> impl Iterator<Item = (usize, &'d mut Object<'a>)> {
-    let list = doc.object_mut(name).and_then(|member| member.array_mut("list"));
-    list.into_iter().flat_map(numbered)
 }
 
 /// Returns the reference of the default source, or a lasting null.

@@ -7,8 +7,9 @@
 //! (spec 30-versions-31-42).
 
 use super::panels::at_any_depth;
+use super::readers::flag;
 use crate::engine::{Kind, Notes, Step, StepError};
-use crate::json::{Array, Object, Value};
+use crate::json::{Array, Object};
 
 pub(super) const STEP: Step = Step {
     id: "grafana/42",
@@ -36,9 +37,7 @@ fn hide_from_tooltip(property: &mut Object<'_>) {
     if !property.has_text("id", "custom.hideFrom") {
         return;
     }
-    if let Some(value) =
-        property.object_mut("value").filter(|value| matches!(value.get("viz"), Some(Value::Bool(true))))
-    {
+    if let Some(value) = property.object_mut("value").filter(|value| flag(value, "viz")) {
         value.set("tooltip", true);
     }
 }
