@@ -68,7 +68,7 @@ fn agree(evidence: &Evidence<'_>, detected: &Answer, migrated: &Answer) -> Verdi
 /// The steps that ran are those that `plan` lists; where there is no way, `plan` says so too.
 pub(super) fn plan_agrees_with_migrate(evidence: &Evidence<'_>) -> Verdict {
     if let Some((_, report)) = evidence.migration() {
-        let plan = plan(evidence, &report.from, &report.to);
+        let plan = evidence.plan(&report.from, &report.to);
         let ran: Vec<&str> =
             report.steps.iter().filter(|step| step.moves()).map(|step| step.id.as_str()).collect();
         let planned = result(&plan).map(|plan| match plan.get("steps") {
@@ -91,16 +91,10 @@ pub(super) fn plan_agrees_with_migrate(evidence: &Evidence<'_>) -> Verdict {
     let (Some(from), Some(to)) = (text_of(&detected, "version"), text_of(&detected, "latest")) else {
         return Verdict::Broken(format!("no version is detected: {}", show(&detected)));
     };
-    let plan = plan(evidence, &from, &to);
+    let plan = evidence.plan(&from, &to);
     holds(plan == *evidence.answer, || {
         format!("migrate gives {}, plan {}", show(evidence.answer), show(&plan))
     })
-}
-
-fn plan(evidence: &Evidence<'_>, from: &str, to: &str) -> Answer {
-    let mut sample = super::Sample::new(Verb::Plan, Vec::new());
-    sample.range = (from.to_owned(), to.to_owned());
-    evidence.ask(&sample)
 }
 
 fn result(answer: &Answer) -> Option<Value> {

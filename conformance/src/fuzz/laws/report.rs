@@ -17,10 +17,32 @@ pub(super) struct Report<'r> {
     #[serde(borrow)]
     pub(super) steps: Vec<Step<'r>>,
     pub(super) warnings: Vec<IgnoredAny>,
-    pub(super) losses: Vec<IgnoredAny>,
+    #[serde(borrow)]
+    pub(super) losses: Vec<Loss<'r>>,
     #[serde(rename = "counts")]
     _counts: Option<IgnoredAny>,
 }
+
+/// A loss of a report.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Loss<'r> {
+    code: String,
+    pub(super) kind: String,
+    step: String,
+    /// Text, perhaps with a lone surrogate.
+    #[serde(borrow, rename = "at")]
+    _at: &'r RawValue,
+    #[serde(borrow)]
+    pub(super) value: Option<&'r RawValue>,
+    #[serde(rename = "message")]
+    _message: IgnoredAny,
+}
+
+/// The codes and kinds of losses (design section 10).
+const LOSS_CODES: [&str; 5] =
+    ["dropped-by-format", "not-representable", "defaulted", "merged", "run-time-copy"];
+const LOSS_KINDS: [&str; 6] = ["panel", "query", "annotation", "link", "variable", "member"];
 
 /// A step of a report.
 #[derive(Debug, Deserialize)]
@@ -63,7 +85,7 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Verdict {
     let explain = evidence.option("explain") == true;
     let wrong = if report.changed && !report.steps.iter().any(|step| step.changed) {
         "`changed` is true, but no step changed anything"
-    } else if report.from != report.to && !report.changed {
+    } else if report.from != report.to && !report.changed && evidence.option("from").is_null() {
         "the version changed, but `changed` is false"
     } else if report.from != report.to && report.steps.is_empty() {
         "the version changed without a step"
@@ -79,6 +101,12 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Verdict {
         .any(|step| !step.changed && step.changes.as_ref().is_some_and(|list| !list.is_empty()))
     {
         "a step lists changes, but its `changed` is false"
+    } else if !report.losses.iter().all(|loss| {
+        LOSS_CODES.contains(&loss.code.as_str())
+            && LOSS_KINDS.contains(&loss.kind.as_str())
+            && report.steps.iter().any(|step| step.id == loss.step && step.changed)
+    }) {
+        "a loss has an unknown code or kind, or its step changed nothing"
     } else if !report.to.starts_with(&format!("{}@", report.family)) && evidence.option("to").is_null() {
         "`to` is of another family, but nobody asked for that"
     } else {

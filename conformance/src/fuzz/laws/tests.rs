@@ -178,11 +178,37 @@ fn wrong_explanations_are_found() {
 
 #[test]
 fn losses_are_found() {
-    let law = "nothing-is-lost";
+    let law = "nothing-is-lost-in-silence";
     check(law, &migrate(OLD, "{}"), |_, answer| edit(answer, r#""expr":"up","#, ""));
     check(law, &migrate(OLD, "{}"), |_, answer| edit(answer, r#"{"url":"x"}"#, ""));
     check(law, &migrate(OLD, "{}"), |_, answer| edit(answer, r#"{"name":"v"}"#, ""));
-    check(law, &migrate(OLD, "{}"), |_, answer| edit(answer, r#""panels":["#, r#""panels":[{},"#));
+    let copies =
+        r#"{"schemaVersion":26,"panels":[{"repeatPanelId":1,"targets":[{"expr":"up"}],"links":[{}]}]}"#;
+    check(law, &migrate(copies, "{}"), |_, answer| {
+        edit_report(answer, r#""kind":"panel""#, r#""kind":"member""#)
+    });
+}
+
+#[test]
+fn odd_losses_are_found() {
+    let law = "reports-are-consistent";
+    let copies = migrate(r#"{"schemaVersion":26,"panels":[{"repeatPanelId":1}]}"#, "{}");
+    check(law, &copies, |_, answer| edit_report(answer, r#""run-time-copy""#, r#""gone""#));
+    check(law, &copies, |_, answer| edit_report(answer, r#""kind":"panel""#, r#""kind":"row""#));
+    check(law, &copies, |_, answer| edit_report(answer, r#""step":"grafana/27""#, r#""step":"grafana/25""#));
+}
+
+#[test]
+fn refusals_are_found() {
+    let law = "what-is-planned-arrives";
+    check(law, &migrate(OLD, "{}"), |call, answer| match call.verb {
+        Verb::Migrate => Answer::Error(r#"{"code":"invalid-document","message":"x"}"#.to_owned()),
+        _ => answer,
+    });
+    check("what-migrates-can-be-validated", &migrate(OLD, "{}"), |call, answer| match call.verb {
+        Verb::Validate => Answer::Error(r#"{"code":"unknown-family","message":"x"}"#.to_owned()),
+        _ => answer,
+    });
 }
 
 #[test]
