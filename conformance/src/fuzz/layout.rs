@@ -21,6 +21,9 @@ pub struct Layout {
     last_newline: bool,
 }
 
+/// Deeper levels are not indented any further: a deep document would be nothing but blanks.
+const DEEPEST_INDENT: usize = 40;
+
 const COMPACT: Layout = Layout {
     newline: "",
     indent: "",
@@ -127,7 +130,7 @@ impl Printer<'_> {
         if !self.layout.newline.is_empty() {
             self.out.push_str(self.layout.newline);
             self.out.push_str(self.layout.base);
-            for _ in 0..level {
+            for _ in 0..level.min(DEEPEST_INDENT) {
                 self.out.push_str(self.layout.indent);
             }
         }

@@ -1,11 +1,13 @@
 //! `fuzz`: documents that nobody thought of, put to every driver, judged by laws.
 //!
-//! - [`sample`], [`generate`], [`spoil`], [`mutate`], [`odd`], [`options`], [`layout`]: what is asked
+//! - [`sample`], [`origin`], [`options`]: what is asked; [`grafana`] makes documents up, [`graft`] mixes them, [`spoil`],
+//!   [`mutate`], [`odd`] and [`layout`] are unkind to them
 //! - [`mod@hunt`]: asks and collects; [`verdict`], [`laws`], [`judge`], [`patch`], [`face`]: what must hold
 //! - [`minimize`], [`record`]: what becomes of a find; [`node`]: the tree that all of them work on
 
 pub mod face;
-pub mod generate;
+pub mod grafana;
+pub mod graft;
 pub mod hunt;
 pub mod judge;
 pub mod laws;
@@ -15,6 +17,7 @@ pub mod mutate;
 pub mod node;
 pub mod odd;
 pub mod options;
+pub mod origin;
 pub mod patch;
 pub mod record;
 pub mod sample;
@@ -26,6 +29,7 @@ use crate::drivers;
 use crate::places::Places;
 use anyhow::Context as _;
 use hunt::{Bag, Limits, hunt};
+use origin::Sources;
 use sample::Samples;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -52,6 +56,9 @@ pub struct Arguments {
     /// A program to ask as a driver, with its arguments; may be repeated.
     #[arg(long, value_name = "CMD")]
     driver_cmd: Vec<String>,
+    /// A folder with more documents to mutate; may be repeated.
+    #[arg(long, value_name = "FOLDER")]
+    documents: Vec<PathBuf>,
     /// Where finds are written, instead of `cases/regress`.
     #[arg(long, value_name = "FOLDER")]
     regress: Option<PathBuf>,
@@ -76,7 +83,7 @@ pub fn run(arguments: &Arguments, places: &Places) -> anyhow::Result<bool> {
     // A panic of the core is an answer here; its message is part of the find.
     std::panic::set_hook(Box::new(|_| {}));
     let folder = arguments.regress.clone().unwrap_or_else(|| places.cases().join("regress"));
-    let samples = Samples::new(places, seed)?;
+    let samples = Samples::new(Sources::read(places, &arguments.documents)?, seed);
     let bag = hunt(&samples, &recipes, limits, &mut |recorded| {
         let paths = recorded.write(&folder)?;
         eprintln!("{}", recorded.tell(seed, &paths, &places.root));
@@ -105,6 +112,9 @@ fn summary(bag: &Bag, elapsed: Duration, seed: u64) -> String {
     // Writing to a string cannot fail.
     for (why, count) in &bag.skips {
         let _ = writeln!(text, "  {count} skips: {why}");
+    }
+    for (origin, count) in &bag.origins {
+        let _ = writeln!(text, "  {count} documents: {}", origin.name());
     }
     for (law, count) in &bag.broken {
         let _ = writeln!(text, "  `{law}` is broken by {count} documents");

@@ -72,6 +72,20 @@ impl Node {
     }
 
     /// Returns the value at a place in the order of the text; the root is 0.
+    pub fn nth(&self, place: usize) -> Option<&Self> {
+        let mut left = place;
+        self.seek(&mut left)
+    }
+
+    fn seek(&self, left: &mut usize) -> Option<&Self> {
+        if *left == 0 {
+            return Some(self);
+        }
+        *left -= 1;
+        self.children().into_iter().find_map(|child| child.seek(left))
+    }
+
+    /// Returns the value at a place, as [`nth`](Self::nth) does.
     pub fn nth_mut(&mut self, place: usize) -> Option<&mut Self> {
         let mut left = place;
         self.find(&mut left)
@@ -225,7 +239,9 @@ mod tests {
     #[test]
     fn values_are_found_and_removed_by_place() {
         let mut node = Node::read(r#"[1,{"a":2,"b":3},4]"#).unwrap();
+        assert_eq!(node.nth(4), Some(&Node::token("3")));
         assert_eq!(node.nth_mut(4), Some(&mut Node::token("3")));
+        assert_eq!(node.nth(6), None);
         assert_eq!(node.nth_mut(6), None);
         node.remove(0, 2);
         assert_eq!(node.to_compact(), "[4]");

@@ -28,7 +28,11 @@ pub const NUMBERS: &[&str] = &[
     "5e-324",
     "41.9",
     "0.30000000000000004",
+    "0.5",
     "2147483648",
+    "1e21",
+    "1e300",
+    "-1e999",
 ];
 
 /// Strings, as they are spelled.
@@ -51,6 +55,12 @@ pub const STRINGS: &[&str] = &[
     "\"\u{7f}\u{2028}\u{fffd}\u{10ffff}\"",
     "\"äöü 日本 👩‍👩‍👧 e\u{301}\"",
     r#""~0/~1""#,
+    r#""250px""#,
+    r#""1_0""#,
+    r#""0x1p4""#,
+    r#""inf""#,
+    r#""NaN""#,
+    r#""1e999""#,
     r#""${DS_PROM}""#,
     r#""-- Mixed --""#,
     r#""__proto__""#,
@@ -102,17 +112,17 @@ pub fn value(rng: &mut Rng) -> Node {
 
 /// Wraps a value into containers, sometimes deeper than readers allow.
 pub fn nest(node: Node, rng: &mut Rng) -> Node {
-    let levels = match rng.u8(..4) {
-        0 => rng.usize(240..270),
-        1 => rng.usize(20..300),
+    let levels = match rng.u8(..8) {
+        0 => rng.usize(110..270),
+        1 => rng.usize(20..200),
         _ => rng.usize(1..20),
     };
-    (0..levels).fold(node, |inside, _| {
-        if rng.bool() {
-            Node::Array(vec![inside])
-        } else {
-            Node::Object(vec![("\"panels\"".to_owned(), inside)])
-        }
+    let panel = |inside| Node::Object(vec![("\"panels\"".to_owned(), inside)]);
+    let pure = rng.bool();
+    (0..levels).fold(node, |inside, _| match pure || rng.bool() {
+        true => panel(Node::Array(vec![inside])),
+        false if rng.bool() => panel(inside),
+        false => Node::Array(vec![inside]),
     })
 }
 

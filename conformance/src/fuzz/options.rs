@@ -84,11 +84,17 @@ const CONTEXTS: &[&str] = &[
     "[]",
 ];
 
-/// Draws options for `migrate`; half of the time there are none.
+/// Draws options for `migrate`: none, a version and data sources, what the parity cases say, or anything.
 pub fn migrate(rng: &mut Rng) -> String {
+    let sources = CONTEXTS.get(1).copied().unwrap_or_default();
     match rng.u8(..10) {
-        0..=4 => "{}".to_owned(),
-        5 => r#"{"normalize":true,"exportKeys":"drop","strict":true,"family":"grafana"}"#.to_owned(),
+        0..=2 => "{}".to_owned(),
+        3 => format!(r#"{{"family":"grafana","context":{sources}}}"#),
+        4 => format!(r#"{{"to":"{}","context":{sources}}}"#, rng.u8(..=43)),
+        5 => format!(r#"{{"to":"{}","family":"grafana"}}"#, rng.u8(..=43)),
+        6 => format!(
+            r#"{{"to":"42","family":"grafana","context":{sources},"strict":true,"normalize":true,"exportKeys":"drop"}}"#
+        ),
         _ => draw(MIGRATE, rng),
     }
 }

@@ -1,15 +1,10 @@
 //! One question of the fuzzer: a verb, a document, options.
 
-use super::generate::{self, Parts};
-use super::mutate::mutate;
 use super::options;
-use crate::places::{Places, files_below};
+use super::origin::{Origin, Sources};
 use crate::protocol::{Call, Document, Verb};
 use fastrand::Rng;
 use std::sync::Arc;
-
-/// Files of cases above this size are not mutated: they would only be slow.
-const LARGEST_SEED: u64 = 16 * 1024;
 
 /// A question to all drivers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,35 +49,25 @@ impl Sample {
 /// Makes samples: the one of a seed and a number is always the same.
 #[derive(Debug)]
 pub struct Samples {
-    parts: Parts,
-    /// Valid texts and others, to be mutated.
-    texts: Vec<Vec<u8>>,
+    sources: Sources,
     seed: u64,
 }
 
 impl Samples {
-    /// Reads the parts, and the inputs of the conformance cases.
-    ///
-    /// # Errors
-    /// If one of them cannot be read.
-    pub fn new(places: &Places, seed: u64) -> anyhow::Result<Self> {
-        let mut texts = Vec::new();
-        for (name, path) in files_below(&places.cases())? {
-            if name.ends_with(".in.json") && std::fs::metadata(&path)?.len() <= LARGEST_SEED {
-                texts.push(std::fs::read(&path)?);
-            }
-        }
-        Ok(Self { parts: Parts::read()?, texts, seed })
+    /// Makes samples of a seed.
+    pub fn new(sources: Sources, seed: u64) -> Self {
+        Self { sources, seed }
     }
 
-    /// Makes one sample.
-    pub fn make(&self, number: u64) -> Sample {
+    /// Makes one sample; says where its document comes from, if it has one.
+    pub fn make(&self, number: u64) -> (Option<Origin>, Sample) {
         let mut rng = Rng::with_seed(mix(self.seed, number));
-        let verb = match rng.u8(..20) {
-            0..=14 => Verb::Migrate,
-            15..=17 => Verb::Format,
-            18 => *rng.choice(&[Verb::Detect, Verb::Detect, Verb::Plan]).unwrap_or(&Verb::Detect),
-            _ => *rng.choice(&[Verb::Validate, Verb::Detect]).unwrap_or(&Verb::Detect),
+        let verb = match rng.u8(..40) {
+            0..=34 => Verb::Migrate,
+            35 | 36 => Verb::Format,
+            37 => *rng.choice(&[Verb::Detect, Verb::Detect, Verb::Plan]).unwrap_or(&Verb::Detect),
+            38 => Verb::Detect,
+            _ => Verb::Validate,
         };
         let mut sample = Sample::new(verb, Vec::new());
         match verb {
@@ -91,26 +76,13 @@ impl Samples {
             Verb::Format => sample.style = options::style(&mut rng),
             Verb::Plan => {
                 sample.range = (options::target(&mut rng), options::target(&mut rng));
-                return sample;
+                return (None, sample);
             }
             _ => {}
         }
-        sample.document = self.document(&mut rng);
-        sample
-    }
-
-    /// Most documents are made up; some are mutated afterwards, and some are mutated inputs of cases.
-    fn document(&self, rng: &mut Rng) -> Vec<u8> {
-        let case = rng.choice(&self.texts).filter(|_| rng.u8(..16) == 0);
-        let mut bytes = match case {
-            Some(text) => text.clone(),
-            None => generate::document(&self.parts, rng).into_bytes(),
-        };
-        if case.is_some() || rng.u8(..12) == 0 {
-            let other = rng.choice(&self.texts).map_or(&[][..], Vec::as_slice);
-            mutate(&mut bytes, other, rng);
-        }
-        bytes
+        let origin = Origin::draw(&mut rng);
+        sample.document = self.sources.document(origin, &mut rng);
+        (Some(origin), sample)
     }
 }
 
@@ -126,18 +98,22 @@ fn mix(seed: u64, number: u64) -> u64 {
 mod tests {
     use super::*;
     use crate::fuzz::judge;
+    use crate::places::Places;
     use serde_json::Value;
 
+    fn of_seed(seed: u64) -> Samples {
+        Samples::new(Sources::read(&Places::find(None), &[] as &[&str]).unwrap(), seed)
+    }
+
     fn samples(count: u64) -> Vec<Sample> {
-        let samples = Samples::new(&Places::find(None), 1).unwrap();
-        (0..count).map(|number| samples.make(number)).collect()
+        let samples = of_seed(1);
+        (0..count).map(|number| samples.make(number).1).collect()
     }
 
     #[test]
     fn a_sample_depends_on_seed_and_number_only() {
         assert_eq!(samples(50), samples(50));
-        let other = Samples::new(&Places::find(None), 2).unwrap();
-        assert_ne!(other.make(0), samples(1)[0]);
+        assert_ne!(of_seed(2).make(0).1, samples(1)[0]);
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn no_drivers() -> Vec<String> {
 }
 
 /// Returns the drivers that have to be built; none means all.
-fn drivers(arguments: &[OsString]) -> Vec<String> {
+pub(super) fn drivers(arguments: &[OsString]) -> Vec<String> {
     let texts: Vec<_> = arguments.iter().map(|argument| argument.to_string_lossy()).collect();
     let has = |flag: &str| texts.iter().any(|text| text == flag || text.starts_with(&format!("{flag}=")));
     if has("--help") || has("-h") || (has("--driver-cmd") && !has("--driver")) {

@@ -40,9 +40,9 @@ pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
     }
 }
 
-/// Compares all drivers on documents of our own generator.
+/// Compares all drivers, or those that are named, on documents of our own generators.
 fn differential(repo: &Repo, seconds: u64, rest: &[OsString]) -> Result<()> {
-    faces::build(repo, Build::Tested, &[])?;
+    faces::build(repo, Build::Tested, &super::conformance::drivers(rest))?;
     let run = super::conformance::program(repo, Build::Tested);
     run.args(["fuzz", "--seconds"]).arg(seconds.to_string()).args(rest).go()
 }
