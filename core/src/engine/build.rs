@@ -5,7 +5,7 @@ use crate::json::JsonWriter;
 
 /// A hash over the step ids and the digests of their byte cases; `conformance/README.md` says how it is made, and a
 /// test there checks it.
-const RULES: &str = "8114d22d2aa77cbda6a7409bfa0b78e2622026a895ee94ae6ef6ed288180d49b";
+const RULES: &str = "63db27b9157c4778f8c248c1e4cfbae4af37778a05902ff8fb8defe1c7259537";
 
 /// Returns the JSON text that says what this build is; `face` is the name of the binding.
 pub(super) fn build(registry: &Registry, face: &str) -> String {

@@ -1,7 +1,7 @@
 //! A library panel is stored as a reference and nothing else (spec 00-pipeline 9.5.1).
 
 use super::defaults::is_default;
-use super::losses::lose_member;
+use super::losses::{asks_something, lose_member};
 use super::place::{Name, Place};
 use super::tidy_panel::is_run_time;
 use crate::engine::{LossCode, LossKind, Notes};
@@ -54,9 +54,4 @@ fn lose(name: &str, value: &Value<'_>, place: &Place<'_>, notes: &mut Notes<'_>)
         }
         _ => lose_member(notes, CODE, format_args!("{place}{}", Name(name)), value, MESSAGE),
     }
-}
-
-/// Returns whether a query has more than what stages and steps give to every query.
-fn asks_something(query: &Object<'_>) -> bool {
-    query.iter().any(|(name, value)| name != "refId" && name != "datasource" && !value.is_null())
 }

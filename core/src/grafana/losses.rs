@@ -4,7 +4,6 @@
 
 use crate::engine::{LossCode, LossKind, Notes};
 use crate::json::{Array, Object, Value, push_name};
-use std::collections::BTreeSet;
 use std::fmt;
 
 /// Notes that the format drops a member, if its value said something.
@@ -43,20 +42,19 @@ pub(super) fn says_something(value: &Value<'_>) -> bool {
     }
 }
 
-/// Notes the annotations of left-over `pulldowns`, but for those whose name is in the list: version 6 moved them.
+/// Returns whether a query has more than what stages and steps give to every query.
+pub(super) fn asks_something(query: &Object<'_>) -> bool {
+    query.iter().any(|(name, value)| name != "refId" && name != "datasource" && !value.is_null())
+}
+
+/// Notes the annotations of left-over `pulldowns`; version 6 has taken out those that it moved.
 pub(super) fn pulldown_annotations(doc: &Object<'_>, notes: &mut Notes<'_>) {
     let Some(pulldowns) = doc.array("pulldowns") else { return };
-    let list = doc.object("annotations").and_then(|annotations| annotations.array("list"));
-    let names: BTreeSet<_> =
-        list.into_iter().flat_map(Array::objects).map(|annotation| annotation.text("name")).collect();
     for (outer, pulldown) in pulldowns.iter().enumerate() {
-        let Some(pulldown) = pulldown.as_object().filter(|pulldown| pulldown.has_text("type", "annotations"))
-        else {
-            continue;
-        };
-        for (index, value) in pulldown.array("annotations").into_iter().flat_map(Array::iter).enumerate() {
-            let name = value.as_object().map(|annotation| annotation.text("name"));
-            if name.is_some_and(|name| !names.contains(&name)) {
+        let pulldown = pulldown.as_object().filter(|pulldown| pulldown.has_text("type", "annotations"));
+        let annotations = pulldown.and_then(|pulldown| pulldown.array("annotations"));
+        for (index, value) in annotations.into_iter().flat_map(Array::iter).enumerate() {
+            if value.as_object().is_some() {
                 let at = format!("/pulldowns/{outer}/annotations/{index}");
                 let message = "annotations are in `annotations.list`";
                 notes.lose(LossCode::DroppedByFormat, LossKind::Annotation, at, Some(value), message);
@@ -75,10 +73,14 @@ pub(super) fn replaced_list(
 ) {
     match doc.object(name).and_then(|shell| shell.get("list")) {
         Some(Value::Array(list)) => {
-            for (index, value) in list.iter().enumerate().filter(|(_, value)| says_something(value)) {
-                let kind = if value.as_object().is_some() { kind } else { LossKind::Member };
-                let at = format!("/{name}/list/{index}");
-                notes.lose(LossCode::DroppedByFormat, kind, at, Some(value), message);
+            for (index, value) in list.iter().enumerate() {
+                let at = format_args!("/{name}/list/{index}");
+                match value {
+                    Value::Object(_) => {
+                        notes.lose(LossCode::DroppedByFormat, kind, at.to_string(), Some(value), message);
+                    }
+                    other => dropped(notes, at, other, message),
+                }
             }
         }
         Some(other) => dropped(notes, format_args!("/{name}/list"), other, message),

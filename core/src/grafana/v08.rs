@@ -6,10 +6,10 @@
 //! A query is recognized by its members, not by its data source; one that is written by hand (`rawQuery`) only loses
 //! what it does not use. Only queries of top-level panels are visited (spec 10-versions-02-16).
 
-use super::losses::dropped;
+use super::losses::{asks_something, dropped};
 use super::panels::numbered;
 use super::readers::flag;
-use crate::engine::{Kind, Notes, Step, StepError};
+use crate::engine::{Kind, LossCode, LossKind, Notes, Step, StepError};
 use crate::json::{Array, Draft, Object, Value, array, object};
 use std::fmt::Arguments;
 
@@ -26,7 +26,13 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     for (panel_index, panel) in doc.array_mut("panels").into_iter().flat_map(numbered) {
         for (index, target) in panel.array_mut("targets").into_iter().flat_map(numbered) {
             if is_old_influx(target) {
-                convert(target, format_args!("/panels/{panel_index}/targets/{index}"), notes);
+                let at = format_args!("/panels/{panel_index}/targets/{index}");
+                let asked = asks_something(target);
+                convert(target, at, notes);
+                if asked && !asks_something(target) {
+                    let message = "nothing is left of the query";
+                    notes.lose(LossCode::DroppedByFormat, LossKind::Query, at.to_string(), None, message);
+                }
             }
         }
     }
