@@ -13,7 +13,6 @@ use super::text::Str;
 use super::value::Value;
 use super::{MAX_DEPTH, MAX_SIZE};
 use crate::engine::{Error, ErrorKind, Place};
-use bumpalo::collections::Vec as Stack;
 
 /// In objects up to this size a name is compared with those before, if one of them has its bucket.
 const SMALL: usize = 32;
@@ -120,8 +119,8 @@ fn place(bytes: &[u8], offset: usize) -> Place {
 /// Builds the tree: finished values wait on two stacks until the container around them ends.
 pub(super) struct Tree<'a> {
     arena: &'a Arena,
-    members: Stack<'a, Member<'a>>,
-    values: Stack<'a, Value<'a>>,
+    members: Vec<Member<'a>>,
+    values: Vec<Value<'a>>,
     frames: Vec<Frame<'a>>,
     pub(super) root: Value<'a>,
     duplicates: Vec<Duplicate>,
@@ -144,8 +143,8 @@ impl<'a> Tree<'a> {
     pub(super) fn new(arena: &'a Arena) -> Self {
         Self {
             arena,
-            members: arena.stack(),
-            values: arena.stack(),
+            members: Vec::new(),
+            values: Vec::new(),
             frames: Vec::new(),
             root: Value::Null,
             duplicates: Vec::new(),
@@ -280,11 +279,11 @@ impl<'a> Sink<'a> for Tree<'a> {
         self.frames.pop();
         let value = match container {
             Container::Object => {
-                let members = self.members.split_off(start).into_bump_slice_mut();
+                let members = self.arena.slice(self.members.drain(start..));
                 Value::Object(self.arena.alloc(Object::of(self.arena, members)))
             }
             Container::Array => {
-                let values = self.values.split_off(start).into_bump_slice_mut();
+                let values = self.arena.slice(self.values.drain(start..));
                 Value::Array(self.arena.alloc(Array::of(self.arena, values)))
             }
         };
