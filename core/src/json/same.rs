@@ -12,8 +12,9 @@ const SMALL: usize = 32;
 ///
 /// Iterative, so that depth costs no stack; n log n where objects have another order.
 pub(super) fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
-    let mut pairs = vec![(left, right)];
-    while let Some((left, right)) = pairs.pop() {
+    let mut pairs = Vec::new();
+    let mut next = Some((left, right));
+    while let Some((left, right)) = next {
         let equal = match (left, right) {
             (Value::Null | Value::LastingNull(_), Value::Null | Value::LastingNull(_)) => true,
             (Value::Bool(left), Value::Bool(right)) => left == right,
@@ -31,6 +32,7 @@ pub(super) fn same(left: &Value<'_>, right: &Value<'_>) -> bool {
         if !equal {
             return false;
         }
+        next = pairs.pop();
     }
     true
 }
