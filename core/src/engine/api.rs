@@ -161,7 +161,7 @@ pub fn validate(document: &[u8], options: &ValidateOptions) -> Result<Validation
 /// # Ok::<(), dashlift::Error>(())
 /// ```
 pub fn format(document: &[u8], style: Style) -> Result<Vec<u8>, Error> {
-    let arena = Arena::sized_for(document);
+    let arena = Arena::new();
     let parsed = parse(&arena, document)?;
     super::migrate::print(&parsed, style).map(String::into_bytes)
 }

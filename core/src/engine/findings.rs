@@ -69,7 +69,7 @@ pub(super) fn validate(
     document: &[u8],
     options: &ValidateOptions,
 ) -> Result<Validation, Error> {
-    let arena = Arena::sized_for(document);
+    let arena = Arena::new();
     let root = parse(&arena, document)?.root;
     let sight = sight(registry, &Outline::of(&root), options.family.as_deref())?;
     let start = start(&sight, None, registry)?;

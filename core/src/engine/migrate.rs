@@ -46,7 +46,7 @@ pub(super) fn migrate<'d>(
             });
         }
     }
-    let arena = Arena::sized_for(document);
+    let arena = Arena::new();
     let mut parsed = parse(&arena, document)?;
     let task = Task::of(registry, &Outline::of(&parsed.root), options)?;
     let mut report = task.report();
@@ -159,7 +159,7 @@ impl<'r> Task<'r> {
         if error.kind != ErrorKind::UnrepresentableNumber {
             return error;
         }
-        let arena = Arena::sized_for(document);
+        let arena = Arena::new();
         let Ok(mut parsed) = parse(&arena, document) else { return error };
         let mut run = Run::new(&arena, &mut parsed.root, self.at, false, notes).blaming();
         self.carry_out(&mut run, options).err().unwrap_or(error)
@@ -170,7 +170,7 @@ impl<'r> Task<'r> {
         if !self.is_stamped() {
             return Ok(true);
         }
-        let arena = Arena::sized_for(document);
+        let arena = Arena::new();
         Ok(parse(&arena, document)?.root != *root)
     }
 }

@@ -5,7 +5,7 @@ use std::mem;
 
 /// Items in the first `len` of the slots; the others hold the default.
 ///
-/// A list that comes from the parser is exact; it grows by half.
+/// A list that comes from the parser is exact; the first growth doubles it.
 pub(crate) struct List<'a, T> {
     slots: &'a mut [T],
     len: usize,
@@ -58,7 +58,7 @@ impl<'a, T: Default> List<'a, T> {
 
     fn grow(&mut self) {
         let old = mem::take(&mut self.slots);
-        let capacity = old.len() + (old.len() / 2).max(4);
+        let capacity = (old.len() * 2).max(4);
         self.slots =
             self.arena.slice_with(capacity, |index| old.get_mut(index).map(mem::take).unwrap_or_default());
     }

@@ -13,6 +13,7 @@ use super::text::Str;
 use super::value::Value;
 use super::{MAX_DEPTH, MAX_SIZE};
 use crate::engine::{Error, ErrorKind, Place};
+use bumpalo::collections::Vec as Stack;
 
 /// In objects up to this size a name is compared with those before, if one of them has its bucket.
 const SMALL: usize = 32;
@@ -119,8 +120,8 @@ fn place(bytes: &[u8], offset: usize) -> Place {
 /// Builds the tree: finished values wait on two stacks until the container around them ends.
 pub(super) struct Tree<'a> {
     arena: &'a Arena,
-    members: Vec<Member<'a>>,
-    values: Vec<Value<'a>>,
+    members: Stack<'a, Member<'a>>,
+    values: Stack<'a, Value<'a>>,
     frames: Vec<Frame<'a>>,
     pub(super) root: Value<'a>,
     duplicates: Vec<Duplicate>,
@@ -143,8 +144,8 @@ impl<'a> Tree<'a> {
     pub(super) fn new(arena: &'a Arena) -> Self {
         Self {
             arena,
-            members: Vec::new(),
-            values: Vec::new(),
+            members: arena.stack(),
+            values: arena.stack(),
             frames: Vec::new(),
             root: Value::Null,
             duplicates: Vec::new(),
@@ -279,11 +280,11 @@ impl<'a> Sink<'a> for Tree<'a> {
         self.frames.pop();
         let value = match container {
             Container::Object => {
-                let members = self.arena.slice(self.members.drain(start..));
+                let members = self.members.split_off(start).into_bump_slice_mut();
                 Value::Object(self.arena.alloc(Object::of(self.arena, members)))
             }
             Container::Array => {
-                let values = self.arena.slice(self.values.drain(start..));
+                let values = self.values.split_off(start).into_bump_slice_mut();
                 Value::Array(self.arena.alloc(Array::of(self.arena, values)))
             }
         };
