@@ -2,7 +2,7 @@
 
 use super::losses::dropped;
 use crate::engine::{Context, Datasource, Notes};
-use crate::json::{Draft, Object, Value, object};
+use crate::json::{Draft, Object, Str, Value, object};
 use std::fmt;
 
 /// What a missing or `default` source means.
@@ -26,7 +26,7 @@ pub(super) enum Conversion<'a> {
 }
 
 /// Converts the value of a `datasource` member; an absent one counts as null (D6).
-pub(super) fn convert<'a>(value: Option<&Value<'_>>, default: Default, context: &Context) -> Conversion<'a> {
+pub(super) fn convert<'a>(value: Option<&Value<'a>>, default: Default, context: &Context) -> Conversion<'a> {
     let resolved = || match default {
         Default::Nothing => None,
         Default::Resolved => context.default_datasource().map(reference),
@@ -37,7 +37,7 @@ pub(super) fn convert<'a>(value: Option<&Value<'_>>, default: Default, context: 
         Some(Value::String(text)) => match (&*text.to_text(), resolved()) {
             ("default", Some(reference)) => Conversion::Reference(reference),
             ("default", None) if default == Default::Nothing => Conversion::Nothing,
-            (text, _) => Conversion::Reference(named(text, context)),
+            _ => Conversion::Reference(named(*text, context)),
         },
         Some(_) => Conversion::Nothing,
     }
@@ -51,11 +51,12 @@ pub(super) fn lose_unusable(notes: &mut Notes<'_>, value: Option<&Value<'_>>, ow
 }
 
 /// Returns the reference of a source that is given by name or uid; a text that is neither becomes the uid.
-fn named<'a>(text: &str, context: &Context) -> Draft<'a> {
-    match context.datasource(text) {
+fn named<'a>(name: Str<'a>, context: &Context) -> Draft<'a> {
+    let text = name.to_text();
+    match context.datasource(&text) {
         _ if text.is_empty() => Draft::json("{}"),
         Some(source) => reference(source),
-        None => object([("uid", text.to_owned())]),
+        None => object([("uid", name)]),
     }
 }
 

@@ -4,7 +4,7 @@ use super::losses::{defaulted, dropped};
 use super::number_text;
 use super::readers::{filled_text, integer, text};
 use crate::engine::Notes;
-use crate::json::{Array, Draft, Lasting, Object, Value, array, object, plain_decimal, push_name};
+use crate::json::{Array, Draft, Lasting, Name, Object, Value, array, object, plain_decimal, push_name};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -23,7 +23,7 @@ pub(super) fn upgrade<'a>(
     notes: &mut Notes<'_>,
 ) -> Draft<'a> {
     tell_overwritten(&mappings, at, notes);
-    let mut values: Option<Vec<(Cow<'a, str>, Draft<'a>)>> = None;
+    let mut values: Option<Vec<(Name<'a>, Draft<'a>)>> = None;
     let mut others = Vec::new();
     for (index, mut mapping) in mappings.into_iter().enumerate() {
         let at = format_args!("{at}/{index}");
@@ -32,11 +32,11 @@ pub(super) fn upgrade<'a>(
                 let content = mapping.as_mut().into_object();
                 let options = content.and_then(|content| content.object_mut("options"));
                 let members = options.map(Object::take_all).into_iter().flatten();
-                let members = members.map(|member| (member.name.to_text(), member.value.into()));
+                let members = members.map(|member| (member.name.into(), member.value.into()));
                 values.get_or_insert_default().extend(members);
             }
             Form::Value(old, value) => {
-                values.get_or_insert_default().push((as_text(value), result(old, colors)));
+                values.get_or_insert_default().push((key(value), result(old, colors)));
             }
             Form::Null(old) => others.push(null_to_text(old, colors)),
             Form::Range(old) => others.push(range_to_text(old, colors, at, notes)),
@@ -87,7 +87,7 @@ impl<'m, 'a> Form<'m, 'a> {
 /// Tells of the values that stand in a later mapping, too, which wins.
 fn tell_overwritten(mappings: &[Value<'_>], at: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
     let mut latest = BTreeMap::new();
-    let mut enter = |key, place: String, value| {
+    let mut enter = |key: Vec<u32>, place: String, value| {
         if let Some((place, value)) = latest.insert(key, (place, value)) {
             dropped(notes, format_args!("{at}{place}"), value, "a later mapping of the same value wins");
         }
@@ -98,10 +98,10 @@ fn tell_overwritten(mappings: &[Value<'_>], at: fmt::Arguments<'_>, notes: &mut 
                 for (name, value) in options.iter() {
                     let mut place = format!("/{index}/options");
                     push_name(&mut place, &name.to_text());
-                    enter(name.to_text(), place, value);
+                    enter(name.code_points().collect(), place, value);
                 }
             }
-            Form::Value(_, value) => enter(as_text(value), format!("/{index}"), mapping),
+            Form::Value(_, value) => enter(code_points(value), format!("/{index}"), mapping),
             _ => {}
         }
     }
@@ -136,7 +136,23 @@ fn range_to_text<'a>(
     object([("type", Draft::from("range")), ("options", options)])
 }
 
-/// Returns a value as the text of a key.
+/// Returns the name under which a value is mapped.
+fn key<'a>(value: &Value<'a>) -> Name<'a> {
+    match value {
+        Value::String(text) => (*text).into(),
+        other => as_text(other).into(),
+    }
+}
+
+/// Returns the code points of that name.
+fn code_points(value: &Value<'_>) -> Vec<u32> {
+    match value {
+        Value::String(text) => text.code_points().collect(),
+        other => as_text(other).chars().map(u32::from).collect(),
+    }
+}
+
+/// Returns a value as text (rule 5).
 fn as_text<'a>(value: &Value<'a>) -> Cow<'a, str> {
     match value {
         Value::String(text) => text.to_text(),

@@ -46,7 +46,7 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
 }
 
 fn converted<'a>(
-    owner: &Object<'_>,
+    owner: &Object<'a>,
     at: impl fmt::Display,
     is_watched: bool,
     notes: &mut Notes<'_>,

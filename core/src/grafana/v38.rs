@@ -11,7 +11,7 @@ use super::losses::{defaulted, dropped};
 use super::panels::in_rows;
 use super::place::Place;
 use crate::engine::{Kind, Notes, Step, StepError};
-use crate::json::{Array, Draft, Object, Value, object};
+use crate::json::{Array, Draft, Object, Str, Value, object};
 
 pub(super) const STEP: Step = Step {
     id: "grafana/38",
@@ -44,9 +44,9 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
 
 fn convert_defaults(custom: &mut Object<'_>, panel: &Place<'_>, notes: &mut Notes<'_>) {
     let Some(mode) = custom.get("displayMode") else { return };
-    if let Some(mode) = mode.as_text() {
+    if let Value::String(mode) = *mode {
         let older = custom.remove("cellOptions");
-        custom.replace("displayMode", "cellOptions", cell_options(&mode));
+        custom.replace("displayMode", "cellOptions", cell_options(mode));
         if let Some(older) = older.filter(|older| custom.get("cellOptions") != Some(older)) {
             let message = "`displayMode` takes its place";
             defaulted(notes, format_args!("{panel}{CUSTOM}/cellOptions"), &older, message);
@@ -61,20 +61,20 @@ fn convert_property(property: &mut Object<'_>) {
         return;
     }
     property.set("id", "custom.cellOptions");
-    match property.get("value").map(Value::as_text) {
-        Some(Some(mode)) => drop(property.set("value", cell_options(&mode))),
-        Some(None) => {}
+    match property.get("value") {
+        Some(Value::String(mode)) => drop(property.set("value", cell_options(*mode))),
+        Some(_) => {}
         None => drop(property.set("value", Draft::json("{}"))),
     }
 }
 
-fn cell_options<'a>(mode: &str) -> Draft<'a> {
-    Draft::json(match mode {
+fn cell_options(mode: Str<'_>) -> Draft<'_> {
+    Draft::json(match &*mode.to_text() {
         "basic" => r#"{"type":"gauge","mode":"basic"}"#,
         "gradient-gauge" => r#"{"type":"gauge","mode":"gradient"}"#,
         "lcd-gauge" => r#"{"type":"gauge","mode":"lcd"}"#,
         "color-background" => r#"{"type":"color-background","mode":"gradient"}"#,
         "color-background-solid" => r#"{"type":"color-background","mode":"basic"}"#,
-        other => return object([("type", other.to_owned())]),
+        _ => return object([("type", mode)]),
     })
 }

@@ -47,6 +47,6 @@ fn convert(transformation: &mut Object<'_>, index: usize, panel: &Place<'_>, not
             "only `refIdToStat` is taken over",
         );
     }
-    let queries = statistics.into_iter().map(|entry| (entry.name.to_text(), object([("stat", entry.value)])));
+    let queries = statistics.into_iter().map(|entry| (entry.name, object([("stat", entry.value)])));
     transformation.set("options", object(queries));
 }

@@ -35,7 +35,7 @@ enum Inner<'a> {
     Value(Value<'a>),
     Text(Cow<'a, str>),
     Json(&'static str),
-    Object(Vec<(Cow<'a, str>, Draft<'a>)>),
+    Object(Vec<(Name<'a>, Draft<'a>)>),
     Members(Vec<Member<'a>>),
     Array(Vec<Draft<'a>>),
 }
@@ -60,8 +60,8 @@ impl<'a> Draft<'a> {
             }
             Inner::Members(members) => install_object(members, arena),
             Inner::Object(items) => {
-                let member = |(name, value): (_, Draft<'a>)| Member {
-                    name: install_text(name, arena),
+                let member = |(name, value): (Name<'a>, Draft<'a>)| Member {
+                    name: name.install(arena),
                     value: value.install(arena),
                 };
                 install_object(items.into_iter().map(member).collect(), arena)
@@ -92,8 +92,51 @@ pub(crate) fn install_text<'a>(text: Cow<'a, str>, arena: &'a Arena) -> Str<'a> 
     Str::spelled(arena.text(&spelling))
 }
 
+/// The name of a member to be: text, or a string of a document, which keeps its spelling.
+#[derive(Debug, Clone)]
+pub struct Name<'a>(NameInner<'a>);
+
+#[derive(Debug, Clone)]
+enum NameInner<'a> {
+    Text(Cow<'a, str>),
+    Str(Str<'a>),
+}
+
+impl<'a> Name<'a> {
+    fn install(self, arena: &'a Arena) -> Str<'a> {
+        match self.0 {
+            NameInner::Text(text) => install_text(text, arena),
+            NameInner::Str(name) => name,
+        }
+    }
+}
+
+impl<'a> From<&'a str> for Name<'a> {
+    fn from(text: &'a str) -> Self {
+        Self(NameInner::Text(Cow::Borrowed(text)))
+    }
+}
+
+impl From<String> for Name<'_> {
+    fn from(text: String) -> Self {
+        Self(NameInner::Text(Cow::Owned(text)))
+    }
+}
+
+impl<'a> From<Cow<'a, str>> for Name<'a> {
+    fn from(text: Cow<'a, str>) -> Self {
+        Self(NameInner::Text(text))
+    }
+}
+
+impl<'a> From<Str<'a>> for Name<'a> {
+    fn from(name: Str<'a>) -> Self {
+        Self(NameInner::Str(name))
+    }
+}
+
 /// Makes an object; of repeated names the last one counts.
-pub fn object<'a, N: Into<Cow<'a, str>>, V: Into<Draft<'a>>>(
+pub fn object<'a, N: Into<Name<'a>>, V: Into<Draft<'a>>>(
     members: impl IntoIterator<Item = (N, V)>,
 ) -> Draft<'a> {
     Draft(Inner::Object(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect()))

@@ -29,7 +29,7 @@ mod write;
 pub use arena::Arena;
 pub use array::Array;
 pub use diff::{Operation, diff};
-pub use draft::{Draft, array, object};
+pub use draft::{Draft, Name, array, object};
 pub use layout::Style;
 pub use number::Number;
 pub use object::{Member, Object};
