@@ -125,15 +125,15 @@ impl Places {
         match value {
             Some(Value::Object(object)) if !self.below.is_empty() => {
                 for (name, value) in object.iter() {
-                    if let Some(places) = self.below.remove(&*name.to_text()) {
-                        places.tell(Some(value), sorted);
+                    if let Some(places) = self.below.get_mut(&*name.to_text()) {
+                        std::mem::take(places).tell(Some(value), sorted);
                     }
                 }
             }
             Some(Value::Array(array)) if !self.below.is_empty() => {
                 for (index, value) in array.iter().enumerate() {
-                    if let Some(places) = self.below.remove(&index.to_string()) {
-                        places.tell(Some(value), sorted);
+                    if let Some(places) = self.below.get_mut(&index.to_string()) {
+                        std::mem::take(places).tell(Some(value), sorted);
                     }
                 }
             }

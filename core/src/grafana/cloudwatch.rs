@@ -123,7 +123,9 @@ struct Letters {
 impl Letters {
     fn of(targets: &Array<'_>) -> Self {
         let letters = targets.objects().filter_map(|target| target.text("refId"));
-        Self { used: letters.map(|letter| letter.into_owned()).collect(), created: 0 }
+        let mut used = BTreeSet::new();
+        used.extend(letters.map(|letter| letter.into_owned()));
+        Self { used, created: 0 }
     }
 
     fn next(&mut self) -> String {

@@ -114,17 +114,23 @@ fn panel_defaults(panel: &mut Object<'_>) {
     query_letters(panel);
 }
 
+/// The letters that queries get.
+const LETTERS: [&str; 26] = [
+    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U",
+    "V", "W", "X", "Y", "Z",
+];
+
 /// Gives each query without `refId` the first letter that is free (5.2.3).
 fn query_letters(panel: &mut Object<'_>) {
     let Some(targets) = panel.array_mut("targets") else { return };
-    let used: BTreeSet<String> = targets
-        .objects()
-        .filter_map(|target| target.text("refId"))
-        .map(|letter| letter.into_owned())
-        .collect();
-    let mut letters = ('A'..='Z').map(String::from).filter(|letter| !used.contains(letter));
-    for target in targets.objects_mut().filter(|target| target.is_missing("refId")) {
-        let Some(letter) = letters.next() else { break };
+    if !targets.objects().any(|target| target.is_missing("refId")) {
+        return;
+    }
+    let mut free = LETTERS.to_vec();
+    for target in targets.objects() {
+        free.retain(|letter| !target.has_text("refId", letter));
+    }
+    for (target, letter) in targets.objects_mut().filter(|target| target.is_missing("refId")).zip(free) {
         target.set("refId", letter);
     }
 }

@@ -96,11 +96,9 @@ pub(crate) fn shortest_digits(number: f64) -> (String, i32) {
         even.pop();
         even.push(char::from(last - 1));
         let point = exponent - i32::try_from(even.len()).unwrap_or(i32::MAX) + 1;
-        // A 64-bit float has at most 767 digits.
-        let exact = || scientific(&format!("{number:.767e}")).0;
         let halfway =
-            |exact: String| exact.strip_prefix(&even).is_some_and(|rest| rest.trim_end_matches('0') == "5");
-        if format!("{even}e{point}").parse() == Ok(number) && halfway(exact()) {
+            even.parse().is_ok_and(|even: u64| equals(number, u128::from(even) * 10 + 5, point - 1));
+        if halfway && format!("{even}e{point}").parse() == Ok(number) {
             digits = even;
         }
     }
@@ -117,6 +115,27 @@ pub(crate) fn plain_decimal(number: f64) -> String {
     let mut out = String::from(if number < 0.0 { "-" } else { "" });
     write_plain(&digits, exponent + 1, &mut out);
     out
+}
+
+/// Returns whether a number, which is positive and finite, is exactly `digits * 10^exponent`.
+///
+/// Both sides are an odd whole number times a power of two. One that does not fit 128 bits has more than the 53 bits of
+/// a float.
+fn equals(number: f64, digits: u128, exponent: i32) -> bool {
+    let bits = number.to_bits();
+    let (fraction, biased) = (u128::from(bits & ((1 << 52) - 1)), (bits >> 52) as i32);
+    let (mantissa, twos) = if biased == 0 { (fraction, -1074) } else { (fraction | 1 << 52, biased - 1075) };
+    let scaled = |whole: u128| whole.checked_mul(5_u128.checked_pow(exponent.unsigned_abs())?);
+    let odd = |whole: u128, twos: i32| {
+        let zeros = whole.trailing_zeros();
+        (whole.checked_shr(zeros), twos.saturating_add_unsigned(zeros))
+    };
+    let sides = if exponent >= 0 {
+        scaled(digits).map(|digits| (odd(digits, exponent), odd(mantissa, twos)))
+    } else {
+        scaled(mantissa).map(|mantissa| (odd(digits, 0), odd(mantissa, twos - exponent)))
+    };
+    sides.is_some_and(|(left, right)| left == right)
 }
 
 /// Takes the digits and the exponent of a number in scientific notation.
@@ -216,6 +235,21 @@ mod tests {
         }
         assert_eq!(plain_decimal(f64::MAX).len(), 309);
         assert_eq!(plain_decimal(5e-324).len(), 326);
+    }
+
+    #[test]
+    fn a_number_equals_what_it_is_exactly() {
+        for (number, digits, exponent, expected) in [
+            (100_000.0 + 1.0 / 4096.0, 100_000_000_244_140_625, -12, true),
+            (0.5, 5, -1, true),
+            (0.1, 1, -1, false),
+            (1e22, 1, 22, true),
+            (1e23, 1, 23, false),
+            (5e-324, 5, -324, false),
+            (f64::MAX, 1, 308, false),
+        ] {
+            assert_eq!(equals(number, digits, exponent), expected, "{number}");
+        }
     }
 
     #[test]

@@ -23,7 +23,8 @@ fn unknown_datasource(doc: &Value<'_>, findings: &mut Findings<'_>) {
     if findings.context().datasources().is_none() {
         return;
     }
-    let placeholders: BTreeSet<String> = inputs(doc).map(|name| format!("${{{name}}}")).collect();
+    let mut placeholders = BTreeSet::new();
+    placeholders.extend(inputs(doc).map(|name| format!("${{{name}}}")));
     for (at, name) in datasource_names(doc, findings.version()) {
         let is_known = BUILT_IN.contains(&&*name) || findings.context().datasource(&name).is_some();
         if !is_known && !placeholders.contains(&*name) && references(&name).is_empty() {

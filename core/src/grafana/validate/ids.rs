@@ -36,7 +36,8 @@ fn duplicate_panel_id(doc: &Value<'_>, findings: &mut Findings<'_>) {
     let sites = sites(doc, findings.version());
     // Numbers above 0 are equal when their bits are.
     let ids = sites.iter().filter_map(|site| Some((valid_id(site)?, site.member("id"))));
-    require_different("panel id", ids.map(|(id, at)| (id.to_f64().to_bits(), id, at)), findings);
+    let mut ids = ids.map(|(id, at)| (id.to_f64().to_bits().to_string(), id.to_string(), at));
+    require_different("panel id", &mut ids, findings);
 }
 
 fn valid_id<'a>(site: &Site<'_, 'a>) -> Option<Number<'a>> {

@@ -3,7 +3,6 @@
 use crate::engine::Findings;
 use crate::json::{Object, Value};
 use std::collections::BTreeMap;
-use std::fmt::Display;
 
 /// Returns the objects of an array that stands at a pointer, each with its own pointer.
 pub(super) fn objects<'v, 'a>(
@@ -33,12 +32,12 @@ pub(super) fn require_text(
 /// Reports each entry whose key an earlier one has, in relation to the first that has it.
 ///
 /// An entry is its key, the key as it is told, and a pointer.
-pub(super) fn require_different<K: Ord, T: Display>(
+pub(super) fn require_different(
     what: &str,
-    entries: impl IntoIterator<Item = (K, T, String)>,
+    entries: &mut dyn Iterator<Item = (String, String, String)>,
     findings: &mut Findings<'_>,
 ) {
-    let mut first: BTreeMap<K, String> = BTreeMap::new();
+    let mut first: BTreeMap<String, String> = BTreeMap::new();
     for (key, told, at) in entries {
         match first.get(&key) {
             Some(earlier) => {

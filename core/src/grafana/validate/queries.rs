@@ -27,9 +27,9 @@ fn query_without_ref_id(doc: &Value<'_>, findings: &mut Findings<'_>) {
 fn duplicate_ref_id(doc: &Value<'_>, findings: &mut Findings<'_>) {
     for site in sites(doc, findings.version()) {
         let letters = queries(&site).filter_map(|(at, query)| Some((query.text("refId")?, at)));
-        let entries =
-            letters.map(|(letter, at)| (letter.clone(), format!("`{letter}`"), format!("{at}/refId")));
-        require_different("`refId`", entries, findings);
+        let mut entries =
+            letters.map(|(letter, at)| (letter.to_string(), format!("`{letter}`"), format!("{at}/refId")));
+        require_different("`refId`", &mut entries, findings);
     }
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 /// Left out is what only looks like one: what Grafana defines (`$__interval`, all of it begins with `__`), what the text
 /// defines (`$port` after `(?P<port>…)`), groups (`$1`), templates (`{{$labels.job}}`), parameters of a URL
 /// (`?$filter=`).
-pub(super) fn references(text: &str) -> BTreeSet<&str> {
+pub(super) fn references(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     let mut rest = text;
     while let Some((before, from)) = rest.find(['$', '[', '{']).and_then(|at| rest.split_at_checked(at)) {
@@ -26,7 +26,7 @@ pub(super) fn references(text: &str) -> BTreeSet<&str> {
         } else {
             None
         };
-        names.extend(name.filter(|name| !name.starts_with("__")));
+        names.extend(name.filter(|name| !name.starts_with("__")).map(str::to_owned));
         rest = from.get(1..).unwrap_or_default();
     }
     for group in text.split("(?").skip(1) {

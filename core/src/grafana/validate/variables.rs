@@ -69,16 +69,16 @@ fn duplicate_variable(doc: &Value<'_>, findings: &mut Findings<'_>) {
     let named = variables(doc, findings.version())
         .filter_map(|(at, variable)| Some((variable.text("name")?, at)))
         .filter(|(name, _)| !name.is_empty());
-    let entries = named.map(|(name, at)| (name.clone(), format!("`{name}`"), format!("{at}/name")));
-    require_different("variable name", entries, findings);
+    let mut entries = named.map(|(name, at)| (name.to_string(), format!("`{name}`"), format!("{at}/name")));
+    require_different("variable name", &mut entries, findings);
 }
 
 fn unknown_variable(doc: &Value<'_>, findings: &mut Findings<'_>) {
     let mut known = names(doc, findings.version());
-    known.extend(inputs(doc));
+    known.extend(inputs(doc).map(Cow::into_owned));
     for (at, text) in filled_in(doc, findings.version()) {
         for name in references(&text) {
-            if !known.contains(name) && findings.context().input(name).is_none() {
+            if !known.contains(&name) && findings.context().input(&name).is_none() {
                 findings.report(&at, format!("no variable has the name `{name}`"));
             }
         }
@@ -90,7 +90,7 @@ fn unknown_repeat_variable(doc: &Value<'_>, findings: &mut Findings<'_>) {
     let panels = sites(doc, findings.version()).into_iter().map(|site| (site.at, site.panel));
     for (at, repeated) in panels.chain(old_rows(doc, findings.version())) {
         let Some(name) = repeated.text("repeat") else { continue };
-        if !name.is_empty() && !known.contains(&name) {
+        if !name.is_empty() && !known.contains(&*name) {
             findings.report(format!("{at}/repeat"), format!("no variable has the name `{name}`"));
         }
     }
@@ -102,6 +102,10 @@ pub(super) fn inputs<'a>(doc: &Value<'a>) -> impl Iterator<Item = Cow<'a, str>> 
     inputs.into_iter().flat_map(|inputs| inputs.objects()).filter_map(|input| input.text("name"))
 }
 
-fn names<'a>(doc: &Value<'a>, version: Version) -> BTreeSet<Cow<'a, str>> {
-    variables(doc, version).filter_map(|(_, variable)| variable.text("name")).collect()
+fn names(doc: &Value<'_>, version: Version) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    names.extend(
+        variables(doc, version).filter_map(|(_, variable)| Some(variable.text("name")?.into_owned())),
+    );
+    names
 }
