@@ -116,7 +116,7 @@ fn set_statistic<'a>(object: &mut Object<'a>, statistic: Value<'a>) {
 
 /// The letters that new queries of a panel get: `A` to `Z`, `AA` to `ZZ`, then `X` and a character (rule 4).
 struct Letters {
-    used: BTreeSet<String>,
+    free: Box<dyn Iterator<Item = String>>,
     created: u32,
 }
 
@@ -125,17 +125,17 @@ impl Letters {
         let letters = targets.objects().filter_map(|target| target.text("refId"));
         let mut used = BTreeSet::new();
         used.extend(letters.map(|letter| letter.into_owned()));
-        Self { used, created: 0 }
+        let single = ('A'..='Z').map(String::from);
+        let double = ('A'..='Z').flat_map(|first| ('A'..='Z').map(move |second| format!("{first}{second}")));
+        let free = single.chain(double).filter(move |letter| !used.contains(letter));
+        Self { free: Box::new(free), created: 0 }
     }
 
     fn next(&mut self) -> String {
-        let single = ('A'..='Z').map(String::from);
-        let double = ('A'..='Z').flat_map(|first| ('A'..='Z').map(move |second| format!("{first}{second}")));
         let last =
             || format!("X{}", char::from_u32(0x30 + self.created).unwrap_or(char::REPLACEMENT_CHARACTER));
-        let letter = single.chain(double).find(|letter| !self.used.contains(letter)).unwrap_or_else(last);
+        let letter = self.free.next().unwrap_or_else(last);
         self.created += 1;
-        self.used.insert(letter.clone());
         letter
     }
 }

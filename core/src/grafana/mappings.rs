@@ -6,7 +6,7 @@ use super::readers::{filled_text, integer, text};
 use crate::engine::Notes;
 use crate::json::{Array, Draft, Lasting, Name, Object, Value, array, object, plain_decimal, push_name};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 
 /// Returns whether a list has an element in the old form; if not, it stays as it is (rule 3).
@@ -86,24 +86,30 @@ impl<'m, 'a> Form<'m, 'a> {
 
 /// Tells of the values that stand in a later mapping, too, which wins.
 fn tell_overwritten(mappings: &[Value<'_>], at: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
-    let mut latest = BTreeMap::new();
-    let mut enter = |key: Vec<u32>, place: String, value| {
-        if let Some((place, value)) = latest.insert(key, (place, value)) {
-            dropped(notes, format_args!("{at}{place}"), value, "a later mapping of the same value wins");
+    let (mut later, mut overwritten) = (BTreeSet::new(), Vec::new());
+    let mut enter = |key: String, place: String, value| {
+        if !later.insert(key) {
+            overwritten.push((place, value));
         }
     };
-    for (index, mapping) in mappings.iter().enumerate() {
+    for (index, mapping) in mappings.iter().enumerate().rev() {
         match Form::of(mapping) {
             Form::Values(options) => {
                 for (name, value) in options.iter() {
                     let mut place = format!("/{index}/options");
                     push_name(&mut place, &name.to_text());
-                    enter(name.code_points().collect(), place, value);
+                    enter(distinct(name.code_points()), place, value);
                 }
             }
-            Form::Value(_, value) => enter(code_points(value), format!("/{index}"), mapping),
+            Form::Value(_, Value::String(text)) => {
+                enter(distinct(text.code_points()), format!("/{index}"), mapping);
+            }
+            Form::Value(_, value) => enter(as_text(value).into_owned(), format!("/{index}"), mapping),
             _ => {}
         }
+    }
+    for (place, value) in overwritten.into_iter().rev() {
+        dropped(notes, format_args!("{at}{place}"), value, "a later mapping of the same value wins");
     }
 }
 
@@ -144,12 +150,16 @@ fn key<'a>(value: &Value<'a>) -> Name<'a> {
     }
 }
 
-/// Returns the code points of that name.
-fn code_points(value: &Value<'_>) -> Vec<u32> {
-    match value {
-        Value::String(text) => text.code_points().collect(),
-        other => as_text(other).chars().map(u32::from).collect(),
+/// Returns a name that is told apart from others; half a surrogate pair is spelled out.
+fn distinct(points: impl Iterator<Item = u32>) -> String {
+    let mut name = String::new();
+    for point in points {
+        match char::from_u32(point) {
+            Some(character) => name.push(character),
+            None => name.push_str(&format!("\\u{point:x}")),
+        }
     }
+    name
 }
 
 /// Returns a value as text (rule 5).

@@ -43,6 +43,7 @@ pub(crate) use canonical::write_canonical;
 pub(crate) use diff::diff_at;
 pub(crate) use layout::Layout;
 pub(crate) use number::{plain_decimal, shortest_digits};
+pub(crate) use order::sorted;
 pub(crate) use read::{Container, Scalar, Sink};
 pub(crate) use tree::tell;
 pub(crate) use walk::{copy, find_unrepresentable};

@@ -3,7 +3,7 @@
 use super::grid::{COLUMNS, Rectangle};
 use super::sites::sites;
 use crate::engine::{Findings, Rule, Severity};
-use crate::json::Value;
+use crate::json::{Value, sorted};
 
 /// Two panels of one grid take the same room: Grafana moves one of them down, so that the dashboard looks different
 /// from what is stored.
@@ -29,7 +29,8 @@ fn overlapping_panels(doc: &Value<'_>, findings: &mut Findings<'_>) {
             placed.push(Placed { at: site.member("gridPos"), grid, room });
         }
     }
-    placed.sort_by(|left, right| left.grid.cmp(&right.grid).then(left.room.y.total_cmp(&right.room.y)));
+    let placed =
+        sorted(placed, |left, right| left.grid.cmp(&right.grid).then(left.room.y.total_cmp(&right.room.y)));
     for grid in placed.chunk_by(|left, right| left.grid == right.grid) {
         let mut lowest: [Option<&Placed>; COLUMNS] = [None; COLUMNS];
         for panel in grid {
