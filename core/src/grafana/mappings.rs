@@ -95,7 +95,7 @@ fn tell_overwritten(mappings: &[Value<'_>], at: fmt::Arguments<'_>, notes: &mut 
     for (index, mapping) in mappings.iter().enumerate().rev() {
         match Form::of(mapping) {
             Form::Values(options) => {
-                for (name, value) in options.iter() {
+                for (name, value) in options.iter().rev() {
                     let mut place = format!("/{index}/options");
                     push_name(&mut place, &name.to_text());
                     enter(distinct(name.code_points()), place, value);
