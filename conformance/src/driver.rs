@@ -12,9 +12,6 @@ use std::time::Duration;
 /// A run gives up on a driver that died this often; what is left counts as crashed too.
 const MAX_CRASHES: usize = 50;
 
-/// How long the answer to `start` may take at least: a browser on a busy machine needs its time.
-const START: Duration = Duration::from_secs(60);
-
 /// How a driver is started.
 #[derive(Debug, Clone)]
 pub struct Recipe {
@@ -129,8 +126,7 @@ impl Process {
             stdin.write_all(protocol::start_line(0).as_bytes())?;
             stdin.flush()?;
         }
-        let patience = recipe.patience.max(START);
-        let line = self.next_line(patience).map_err(|why| anyhow::anyhow!("{why} after `start`"))?;
+        let line = self.next_line(recipe).map_err(|why| anyhow::anyhow!("{why} after `start`"))?;
         protocol::read_hello(&line, 0)
     }
 
@@ -167,7 +163,7 @@ impl Process {
                 answers.push(Answer::Skipped(why));
                 continue;
             }
-            let line = self.next_line(recipe.patience)?;
+            let line = self.next_line(recipe)?;
             let answer =
                 protocol::read_answer(&line, id_of(answers.len())).map_err(|error| format!("{error:#}"))?;
             answers.push(answer);
@@ -175,11 +171,13 @@ impl Process {
         Ok(())
     }
 
-    fn next_line(&mut self, patience: Duration) -> Result<String, String> {
-        match self.lines.recv_timeout(patience) {
+    fn next_line(&mut self, recipe: &Recipe) -> Result<String, String> {
+        match self.lines.recv_timeout(recipe.patience) {
             Ok(Ok(line)) => Ok(line),
             Ok(Err(error)) => Err(format!("its output cannot be read: {error}")),
-            Err(RecvTimeoutError::Timeout) => Err(format!("no answer within {} s", patience.as_secs_f64())),
+            Err(RecvTimeoutError::Timeout) => {
+                Err(format!("no answer within {} s", recipe.patience.as_secs_f64()))
+            }
             Err(RecvTimeoutError::Disconnected) => Err(match self.child.wait() {
                 Ok(status) => format!("died: {status}"),
                 Err(error) => format!("died: {error}"),
@@ -189,7 +187,7 @@ impl Process {
 
     /// Reads the answer to `stop` and gives the driver a moment to end by itself.
     fn stop(&mut self, recipe: &Recipe, asked: usize) {
-        let _ = self.next_line(recipe.patience).map(|line| protocol::read_answer(&line, id_of(asked)));
+        let _ = self.next_line(recipe).map(|line| protocol::read_answer(&line, id_of(asked)));
         self.stdin = None;
         for _ in 0..50 {
             if matches!(self.child.try_wait(), Ok(Some(_))) {
