@@ -62,8 +62,8 @@ pub struct Arguments {
     /// Where finds are written, instead of `cases/regress`.
     #[arg(long, value_name = "FOLDER")]
     regress: Option<PathBuf>,
-    /// Seconds that one answer may take.
-    #[arg(long, default_value_t = 10.0, value_name = "SECONDS")]
+    /// Seconds that one answer may take; a browser on a busy machine needs its time to start.
+    #[arg(long, default_value_t = 60.0, value_name = "SECONDS")]
     timeout: f64,
 }
 
