@@ -5,11 +5,32 @@ use std::fmt;
 use std::io;
 use std::process::ExitCode;
 
+/// All is done.
+pub(crate) const DONE: u8 = 0;
+
+/// A document, file or stream is at fault.
+pub(crate) const ERROR: u8 = 1;
+
+/// Changes would be made.
+pub(crate) const CHANGES: u8 = 2;
+
+/// Something would be lost that may not be.
+pub(crate) const LOSS: u8 = 3;
+
 /// The command line is wrong; clap's own 2 means something else here.
 pub(crate) const USAGE: u8 = 64;
 
-/// A file or stream is at fault.
-const ERROR: u8 = 1;
+/// Somebody asked the process to stop.
+pub(crate) const INTERRUPTED: u8 = 130;
+
+/// The codes of several files, the gravest first.
+const GRAVEST_FIRST: [u8; 6] = [ERROR, 5, 4, LOSS, CHANGES, DONE];
+
+/// Returns the graver of two codes; one that no file asks for is the gravest.
+pub(crate) fn graver(left: u8, right: u8) -> u8 {
+    let rank = |code: u8| GRAVEST_FIRST.iter().position(|other| *other == code);
+    if rank(left) <= rank(right) { left } else { right }
+}
 
 /// Why a verb ended early.
 #[derive(Debug)]
@@ -30,6 +51,21 @@ pub(crate) enum Failure {
         /// What the system said.
         error: io::Error,
     },
+    /// What the command line or the settings ask for cannot be.
+    Usage {
+        /// What is wrong, and what would be right.
+        message: String,
+    },
+    /// The one document that was asked for is none.
+    Document {
+        /// Which, and why.
+        message: String,
+    },
+    /// A folder cannot be gone through.
+    Walk {
+        /// Where, and what the system said.
+        error: Box<ignore::Error>,
+    },
     /// Whoever read our output stopped reading: nobody is left to tell.
     Closed,
 }
@@ -45,11 +81,20 @@ impl Failure {
     }
 
     /// Returns the code that the process ends with.
-    fn code(&self) -> u8 {
+    pub(crate) fn code(&self) -> u8 {
         match self {
             Self::Core { error, .. } => error.kind.exit_code(),
-            Self::Io { .. } => ERROR,
-            Self::Closed => 0,
+            Self::Io { .. } | Self::Walk { .. } | Self::Document { .. } => ERROR,
+            Self::Usage { .. } => USAGE,
+            Self::Closed => DONE,
+        }
+    }
+
+    /// Returns what went wrong, without the name of the file.
+    pub(crate) fn reason(&self) -> String {
+        match self {
+            Self::Io { what, error, .. } => format!("{what}: {error}"),
+            other => other.to_string(),
         }
     }
 }
@@ -66,15 +111,17 @@ impl fmt::Display for Failure {
             Self::Core { name: Some(name), error } => write!(f, "{name}: {error}"),
             Self::Core { name: None, error } => write!(f, "{error}"),
             Self::Io { name, what, error } => write!(f, "{name}: {what}: {error}"),
+            Self::Usage { message } | Self::Document { message } => f.write_str(message),
+            Self::Walk { error } => write!(f, "{error}"),
             Self::Closed => f.write_str("the output was closed"),
         }
     }
 }
 
 /// Says on stderr what went wrong, if anything, and returns the exit code.
-pub(crate) fn code_of(result: Result<(), Failure>) -> ExitCode {
+pub(crate) fn code_of(result: Result<u8, Failure>) -> ExitCode {
     match result {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => ExitCode::from(code),
         Err(failure) => {
             if !matches!(failure, Failure::Closed) {
                 output::say(&format!("dashlift: {failure}"));
@@ -88,6 +135,13 @@ pub(crate) fn code_of(result: Result<(), Failure>) -> ExitCode {
 mod tests {
     use super::*;
     use dashlift::{Error, ErrorKind};
+
+    #[test]
+    fn the_gravest_counts() {
+        assert_eq!([DONE, 4, CHANGES, LOSS].into_iter().fold(DONE, graver), 4);
+        assert_eq!([5, CHANGES, ERROR].into_iter().fold(DONE, graver), ERROR);
+        assert_eq!(graver(DONE, USAGE), USAGE);
+    }
 
     #[test]
     fn a_wrong_option_does_not_blame_the_document() {

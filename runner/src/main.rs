@@ -4,12 +4,15 @@
 //! core and print what it answers. One file per verb stands in [`verbs`].
 
 mod cli;
+mod config;
+mod content;
 mod exit;
+mod files;
 mod input;
-mod options;
 mod output;
-mod summary;
+mod show;
 mod verbs;
+mod work;
 
 use std::process::ExitCode;
 

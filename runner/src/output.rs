@@ -1,55 +1,48 @@
 //! Writing to stdout and stderr: neither ever panics, and nothing a document says can steer a terminal.
 
+use crate::cli::Color;
 use crate::exit::Failure;
-use std::fs::File;
+use anstream::{AutoStream, ColorChoice};
 use std::io::{self, Write};
-use std::path::Path;
 
 /// Writes a result to stdout, byte for byte.
 pub(crate) fn result(bytes: &[u8]) -> Result<(), Failure> {
     let mut stdout = io::stdout().lock();
-    stdout.write_all(bytes).and_then(|()| stdout.flush()).map_err(|error| match error.kind() {
+    write(&mut stdout, bytes)
+}
+
+fn closed_or_failed(error: io::Error) -> Failure {
+    match error.kind() {
         io::ErrorKind::BrokenPipe => Failure::Closed,
         _ => Failure::Io { name: "<stdout>".to_owned(), what: "cannot be written", error },
-    })
-}
-
-/// Writes a file whole or not at all; a device or pipe is written as it stands.
-pub(crate) fn file(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let special = std::fs::metadata(path).is_ok_and(|found| !found.is_file());
-    let written = if special { std::fs::write(path, bytes) } else { replace(path, bytes) };
-    written.map_err(|error| Failure::Io {
-        name: path.display().to_string(),
-        what: "cannot be written",
-        error,
-    })
-}
-
-/// Puts a complete file in the place of an old one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let permissions = std::fs::metadata(path).ok().map(|found| found.permissions());
-    let mut file = tempfile::Builder::new().prefix(".dashlift-").tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    match permissions {
-        Some(permissions) => file.as_file().set_permissions(permissions)?,
-        None => open_to_readers(file.as_file())?,
     }
-    file.persist(path)?;
-    Ok(())
 }
 
-/// A temporary file is its owner's alone; a result is for everybody who may look into its folder.
-#[cfg(unix)]
-fn open_to_readers(file: &File) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+/// A stream of the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stream {
+    /// Where results go.
+    Stdout,
+    /// Where everything else goes.
+    Stderr,
 }
 
-#[cfg(not(unix))]
-fn open_to_readers(_file: &File) -> io::Result<()> {
-    Ok(())
+/// Returns a writer that drops colours where they are not wanted.
+pub(crate) fn to(stream: Stream, color: Color) -> Box<dyn Write> {
+    let choice = match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    };
+    match stream {
+        Stream::Stdout => Box::new(AutoStream::new(io::stdout(), choice)),
+        Stream::Stderr => Box::new(AutoStream::new(io::stderr(), choice)),
+    }
+}
+
+/// Writes to a stream and says whether anybody still reads.
+pub(crate) fn write(out: &mut dyn Write, bytes: &[u8]) -> Result<(), Failure> {
+    out.write_all(bytes).and_then(|()| out.flush()).map_err(closed_or_failed)
 }
 
 /// Writes text for people to stderr; who cannot be told is not told.

@@ -98,6 +98,10 @@ pub enum LossCode {
 }
 
 impl LossCode {
+    /// Every code, in the order of the contract.
+    pub const ALL: [LossCode; 5] =
+        [Self::DroppedByFormat, Self::NotRepresentable, Self::Defaulted, Self::Merged, Self::RunTimeCopy];
+
     /// Returns the contract's code.
     pub const fn code(self) -> &'static str {
         match self {

@@ -1,17 +1,32 @@
-//! `dashlift detect`: what a document is.
+//! `dashlift detect`: what there is.
 
-use crate::cli::{DetectArgs, OutputForm};
-use crate::exit::Failure;
+use crate::cli::{DetectArgs, Form};
+use crate::config::{Config, Jobs, Settings};
+use crate::exit::{self, Failure};
+use crate::files::Found;
 use crate::input::Input;
-use crate::{output, summary};
+use crate::output::Stream;
+use crate::show::{Inventory, Tellers};
+use crate::work::{Files, Record, detect};
+use std::path::Path;
 
-/// Prints what the core detects; an unknown document is an answer, not an error.
-pub(crate) fn run(args: &DetectArgs) -> Result<(), Failure> {
-    let input = Input::read(&args.file)?;
-    let detection = dashlift::detect(&input.bytes).map_err(Failure::of(&input.name))?;
-    let text = match args.output.output {
-        OutputForm::Text => summary::of_detection(&input.name, &detection),
-        OutputForm::Json => detection.to_json(),
-    };
-    output::result(format!("{text}\n").as_bytes())
+/// Takes stock of the files; writes nothing.
+pub(crate) fn run(args: &DetectArgs) -> Result<u8, Failure> {
+    let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
+    let jobs = Jobs::new(&Settings::default(), &Config::default(), false)?;
+    let files = Files::find(&args.files, &config)?;
+    let detail = u8::from(files.is_single);
+    let mut tellers = Tellers::detailed(&args.report, Stream::Stdout, args.files.list_skipped, detail);
+    let mut inventory = Inventory::default();
+    let work =
+        |found: &Found, input: &Input| detect(&input.name, &found.path, &input.bytes, jobs.of(&found.path));
+    let code = files.each(exit::DONE, work, |records: Vec<Record>| {
+        inventory.count(&records);
+        tellers.file(&records)
+    })?;
+    if args.report.output == Form::Text && !files.is_single {
+        inventory.print(args.report.color)?;
+    }
+    tellers.end()?;
+    Ok(code)
 }

@@ -1,9 +1,10 @@
 //! `dashlift families`: the tables of the core.
 
-use crate::exit::Failure;
+use crate::exit::{DONE, Failure};
 use crate::output;
 
 /// Prints the families as the core writes them.
-pub(crate) fn run() -> Result<(), Failure> {
-    output::result(format!("{}\n", dashlift::families()).as_bytes())
+pub(crate) fn run() -> Result<u8, Failure> {
+    output::result(format!("{}\n", dashlift::families()).as_bytes())?;
+    Ok(DONE)
 }

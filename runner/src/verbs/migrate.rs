@@ -1,30 +1,95 @@
-//! `dashlift migrate`: one document in, one document out.
+//! `dashlift migrate`: one document to stdout, many in place or into a folder.
 
+use super::ndjson;
 use crate::cli::MigrateArgs;
-use crate::exit::Failure;
+use crate::config::{Config, Jobs};
+use crate::exit::{self, Failure};
+use crate::files::{self, Found};
 use crate::input::{Input, is_stream};
-use crate::{options, output, summary};
+use crate::output::{self, Stream};
+use crate::show::Tellers;
+use crate::work::{Files, LiftedFile, Record, Status, lift, lift_all};
+use std::path::Path;
 
-/// Lifts a document; on any error stdout stays empty.
-pub(crate) fn run(args: &MigrateArgs) -> Result<(), Failure> {
-    let options = options::of(args)?;
-    let input = Input::read(&args.file)?;
-    let outcome = dashlift::migrate(&input.bytes, &options).map_err(Failure::of(&input.name))?;
-    if !args.quiet {
-        output::say(summary::of_report(&input.name, &outcome.report).trim_end());
+/// Lifts what the command line names; on an error nothing of a file is written.
+pub(crate) fn run(args: &MigrateArgs) -> Result<u8, Failure> {
+    let lift_args = &args.lift;
+    let config = Config::find(lift_args.files.config.as_deref(), Path::new("."))?;
+    let flags = lift_args.contract.settings(&lift_args.policy.allow_loss);
+    let jobs = Jobs::new(&flags, &config, args.explain)?;
+    if args.ndjson {
+        return ndjson::run(lift_args, &jobs);
     }
-    match &args.report {
-        None => output::result(&outcome.document),
-        Some(path) if is_stream(path) => output::result(line(outcome.report.to_json()).as_bytes()),
-        Some(path) => {
-            // The report first: who gets a document on stdout has its report.
-            output::file(path, line(outcome.report.to_json()).as_bytes())?;
-            output::result(&outcome.document)
+    let files = Files::find(&lift_args.files, &config)?;
+    match (&args.out_dir, args.write) {
+        (None, false) if files.is_single => to_stdout(args, &jobs, &files),
+        (None, false) => {
+            let mut tellers = Tellers::new(&lift_args.report, Stream::Stdout, lift_args.files.list_skipped);
+            lift_all(&jobs, &files, exit::DONE, |_, _, _| Ok(()), |records| tellers.file(&records))?;
+            tellers.end()?;
+            let message = "nothing was written; --write rewrites the files, --out-dir DIR writes them there";
+            Err(Failure::Usage { message: message.to_owned() })
+        }
+        (folder, _) => {
+            let mut tellers = Tellers::new(&lift_args.report, Stream::Stdout, lift_args.files.list_skipped);
+            let write = |found: &Found, input: &Input, lifted: &LiftedFile| match folder {
+                Some(folder) => copy_into(folder, found, input, lifted),
+                None => rewrite(found, lifted),
+            };
+            let code = lift_all(&jobs, &files, exit::DONE, write, |records| tellers.file(&records))?;
+            tellers.end()?;
+            Ok(code)
         }
     }
 }
 
-fn line(mut text: String) -> String {
-    text.push('\n');
-    text
+/// Prints the one file that was named, with its documents lifted; what happened goes to stderr.
+fn to_stdout(args: &MigrateArgs, jobs: &Jobs, files: &Files) -> Result<u8, Failure> {
+    let report_args = &args.lift.report;
+    let report_to_stdout = report_args.report.as_deref().is_some_and(is_stream);
+    let Some(found) = files.found.first() else { return Ok(exit::DONE) };
+    let input = Input::read(&found.path)?;
+    let lifted = lift(&found.path, &input.bytes, jobs.of(&found.path));
+    let content = match &lifted {
+        LiftedFile::Done { content, .. } => content.clone(),
+        LiftedFile::Skipped(_) | LiftedFile::Broken(_) => None,
+    };
+    let records = Record::of_file(&input.name, lifted);
+    let code = records.iter().map(|record| record.exit(exit::DONE)).fold(exit::DONE, exit::graver);
+    let mut tellers = Tellers::new(report_args, Stream::Stderr, true);
+    tellers.file(&records)?;
+    tellers.end()?;
+    if let [Record { status: Status::Skipped(skip), .. }] = records.as_slice() {
+        let message = format!("{}: {}", input.name, skip.reason());
+        return Err(Failure::Document { message });
+    }
+    if code == exit::DONE && !report_to_stdout {
+        output::result(content.as_deref().unwrap_or(&input.bytes))?;
+    }
+    Ok(code)
+}
+
+/// Writes a file in its place if its content is another one.
+fn rewrite(found: &Found, lifted: &LiftedFile) -> Result<(), Failure> {
+    match lifted {
+        LiftedFile::Done { content: Some(content), .. } => files::replace(&found.path, content),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file that holds documents below a folder, changed or not.
+fn copy_into(folder: &Path, found: &Found, input: &Input, lifted: &LiftedFile) -> Result<(), Failure> {
+    let LiftedFile::Done { documents, content } = lifted else { return Ok(()) };
+    if documents.iter().any(|document| document.result.is_err()) {
+        return Ok(());
+    }
+    let path = folder.join(&found.below);
+    if let Some(parent) = path.parent() {
+        std::fs::create_dir_all(parent).map_err(|error| Failure::Io {
+            name: parent.display().to_string(),
+            what: "cannot be made",
+            error,
+        })?;
+    }
+    files::replace(&path, content.as_deref().unwrap_or(&input.bytes))
 }

@@ -1,43 +1,25 @@
-//! From flags to the core's options: only what was given is passed on, as the contract's JSON.
+//! The context from files and flags.
 
-use crate::cli::MigrateArgs;
+use super::Settings;
 use crate::exit::Failure;
 use crate::input::Input;
-use dashlift::Options;
 use dashlift::json::{Arena, JsonWriter, Value, parse};
+use std::collections::BTreeMap;
 
-/// Reads the files that the flags name and gives the core its options.
-pub(crate) fn of(args: &MigrateArgs) -> Result<Options, Failure> {
-    let mut out = JsonWriter::new();
-    out.open_object();
-    out.optional_text("to", args.to.as_deref());
-    out.optional_text("from", args.from.as_deref());
-    out.optional_text("family", args.family.as_deref());
-    if let Some(context) = context_of(args)? {
-        out.raw("context", &context);
-    }
-    out.optional_text("style", args.style.as_deref());
-    for (name, given) in [("explain", args.explain), ("strict", args.strict), ("normalize", args.normalize)] {
-        if given {
-            out.boolean(name, true);
-        }
-    }
-    out.optional_text("exportKeys", args.export_keys.as_deref().or(args.drop_export_keys.then_some("drop")));
-    out.close_object();
-    Ok(Options::from_json(&out.finish())?)
-}
-
-/// Returns the context's JSON, if any of its flags was given; of what is said twice, the flag counts, not the file.
-fn context_of(args: &MigrateArgs) -> Result<Option<String>, Failure> {
-    let sources = args.datasources.as_deref().map(Input::read).transpose()?;
-    let elements = args.library_elements.as_deref().map(Input::read).transpose()?;
+/// Returns the context's JSON, if any of its settings was given; of what is said twice, the setting counts, not the file.
+///
+/// # Errors
+/// If a file cannot be read or is no JSON.
+pub(crate) fn of(settings: &Settings) -> Result<Option<String>, Failure> {
+    let sources = settings.datasources.as_deref().map(Input::read).transpose()?;
+    let elements = settings.library_elements.as_deref().map(Input::read).transpose()?;
     let arena = Arena::new();
     let sources = sources.as_ref().map(|input| json_of(&arena, input)).transpose()?;
     let elements = elements.as_ref().map(|input| json_of(&arena, input)).transpose()?;
-    if sources.is_none() && elements.is_none() && args.inputs.is_empty() {
+    if sources.is_none() && elements.is_none() && settings.inputs.is_empty() {
         return Ok(None);
     }
-    Ok(Some(merge(sources.as_ref(), elements.as_ref(), &args.inputs)))
+    Ok(Some(merge(sources.as_ref(), elements.as_ref(), &settings.inputs)))
 }
 
 fn json_of<'a>(arena: &'a Arena, input: &'a Input) -> Result<Value<'a>, Failure> {
@@ -45,7 +27,11 @@ fn json_of<'a>(arena: &'a Arena, input: &'a Input) -> Result<Value<'a>, Failure>
 }
 
 /// Writes a context. The sources may be the vendor's list or a whole context.
-fn merge(sources: Option<&Value<'_>>, elements: Option<&Value<'_>>, inputs: &[(String, String)]) -> String {
+fn merge(
+    sources: Option<&Value<'_>>,
+    elements: Option<&Value<'_>>,
+    inputs: &BTreeMap<String, String>,
+) -> String {
     let mut out = JsonWriter::new();
     out.open_object();
     let mut given = None;
@@ -70,7 +56,7 @@ fn merge(sources: Option<&Value<'_>>, elements: Option<&Value<'_>>, inputs: &[(S
     if !inputs.is_empty() {
         out.open_object_member("inputs");
         for (name, value) in given.iter().flat_map(|given| given.iter()) {
-            if !inputs.iter().any(|(flag, _)| *flag == *name.to_text()) {
+            if !inputs.contains_key(&*name.to_text()) {
                 out.raw(&name.to_text(), &value.to_json());
             }
         }
@@ -91,8 +77,7 @@ mod tests {
         let arena = Arena::new();
         let sources = parse(&arena, sources.as_bytes()).unwrap().root;
         let elements = elements.map(|text| parse(&arena, text.as_bytes()).unwrap().root);
-        let inputs: Vec<_> =
-            inputs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
+        let inputs = inputs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect();
         assert_eq!(merge(Some(&sources), elements.as_ref(), &inputs), expected);
     }
 

@@ -1,30 +1,38 @@
 //! What the core answers, as text for people.
 
 use dashlift::json::Operation;
-use dashlift::{Detection, Plan, Report, Status, StepReport, Warning};
+use dashlift::{Detection, Loss, Plan, Report, Status, StepReport, Warning};
 use std::fmt::Write;
 
 /// Longer values are cut; `--report` has them whole.
 const VALUE: usize = 60;
 
-/// Tells what happened to a document: one line, then the steps, the warnings and the losses.
-pub(crate) fn of_report(name: &str, report: &Report) -> String {
+/// Tells what happened to a document: one line, and with `steps` also the steps, the warnings and the losses.
+///
+/// Losses that are refused are always told.
+pub(super) fn of_report(name: &str, report: &Report, steps: bool, is_refused: bool) -> String {
     let mut out = Text::default();
-    let changed = match (report.steps.is_empty(), report.changed) {
-        (true, _) => "already there",
-        (false, true) => "changed",
-        (false, false) => "nothing changed",
+    let changed = match (is_refused, report.steps.is_empty(), report.changed) {
+        (true, ..) => "refused, something would be lost",
+        (_, true, _) => "already there",
+        (_, false, true) => "changed",
+        (_, false, false) => "nothing changed",
     };
-    out.line(&format!("{name}: {} -> {}: {changed}", report.from, report.to));
-    let width = report.steps.iter().map(|step| step.id.len()).max().unwrap_or(0);
-    for step in &report.steps {
-        out.step(step, width);
+    let notes = [(report.warnings.len(), "warning", "warnings"), (report.losses.len(), "loss", "losses")];
+    let notes = notes.iter().filter(|(count, ..)| *count > 0 && !steps);
+    let notes: String = notes
+        .map(|(count, one, many)| format!(", {count} {}", if *count == 1 { one } else { many }))
+        .collect();
+    out.line(&format!("{name}: {} -> {}: {changed}{notes}", report.from, report.to));
+    if steps {
+        let width = report.steps.iter().map(|step| step.id.len()).max().unwrap_or(0);
+        for step in &report.steps {
+            out.step(step, width);
+        }
+        out.warnings(&report.warnings);
     }
-    out.warnings(&report.warnings);
-    for loss in &report.losses {
-        let value = loss.value.as_deref().map(|value| format!(": {}", cut(value))).unwrap_or_default();
-        let (code, kind, at) = (loss.code.code(), loss.kind.name(), place(&loss.at));
-        out.line(&format!("  lost: {kind}{at} ({}, {code}): {}{value}", loss.step, loss.message));
+    if steps || is_refused {
+        report.losses.iter().for_each(|loss| out.loss(loss));
     }
     out.0
 }
@@ -76,6 +84,12 @@ impl Text {
         for change in step.changes.iter().flatten() {
             self.line(&format!("      {}", change_of(change)));
         }
+    }
+
+    fn loss(&mut self, loss: &Loss) {
+        let value = loss.value.as_deref().map(|value| format!(": {}", cut(value))).unwrap_or_default();
+        let (code, kind, at) = (loss.code.code(), loss.kind.name(), place(&loss.at));
+        self.line(&format!("  lost: {kind}{at} ({}, {code}): {}{value}", loss.step, loss.message));
     }
 
     fn warnings(&mut self, warnings: &[Warning]) {

@@ -1,0 +1,101 @@
+//! The options of the contract as flags.
+
+use crate::config::Settings;
+use clap::Args;
+use std::path::PathBuf;
+
+/// The options of the contract (design section 10).
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Migration")]
+pub(crate) struct ContractArgs {
+    /// Where to: `42`, `grafana@42`, `grafana@latest`, `grafana 12.4`; without it the newest version of each
+    /// document's form
+    #[arg(long, alias = "for", value_name = "TARGET")]
+    pub(crate) to: Option<String>,
+    /// The version the documents have; overrules their own number
+    #[arg(long, value_name = "VERSION")]
+    pub(crate) from: Option<String>,
+    /// The family of the documents; switches detection off
+    #[arg(long)]
+    pub(crate) family: Option<String>,
+    /// Data sources: the vendor's list as it is, or an object with `datasources`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) datasources: Option<PathBuf>,
+    /// Library elements: the vendor's answer as it is, or a list
+    #[arg(long, value_name = "FILE")]
+    pub(crate) library_elements: Option<PathBuf>,
+    /// A value for an input of a shared export; may be repeated
+    #[arg(long = "input", value_name = "NAME=VALUE", value_parser = read_input)]
+    pub(crate) inputs: Vec<(String, String)>,
+    /// How to print: `auto` (as the document was), `compact`, `pretty`, `canonical`
+    #[arg(long)]
+    pub(crate) style: Option<String>,
+    /// Fail where the reference fails although dashlift could go on
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Clean up as the reference does on every load, even if no step runs
+    #[arg(long)]
+    pub(crate) normalize: bool,
+    /// `keep` or `drop` Grafana's `__inputs`, `__requires`, `__elements`
+    #[arg(long, value_name = "WHAT", value_parser = ["keep", "drop"], hide_possible_values = true)]
+    pub(crate) export_keys: Option<String>,
+    /// The same as `--export-keys drop`
+    #[arg(long, conflicts_with = "export_keys")]
+    pub(crate) drop_export_keys: bool,
+    /// The shape of Perses output: `native` or `kubernetes`
+    #[arg(long)]
+    pub(crate) format: Option<String>,
+    /// Perses: panels without a data source refer to the default one
+    #[arg(long)]
+    pub(crate) use_default_datasource: bool,
+    /// Perses: use the lossy inverse of a step
+    #[arg(long)]
+    pub(crate) force_inverse: bool,
+    /// Where what an older version cannot hold is carried: `none` or `inside` the document
+    #[arg(long)]
+    pub(crate) carry: Option<String>,
+}
+
+impl ContractArgs {
+    /// Returns the flags as settings, which overrule a file's.
+    pub(crate) fn settings(&self, allow_loss: &[String]) -> Settings {
+        let given = |flag: bool| flag.then_some(true);
+        let by_name = self.export_keys.as_deref().map(|keys| keys == "drop");
+        Settings {
+            to: self.to.clone(),
+            from: self.from.clone(),
+            family: self.family.clone(),
+            datasources: self.datasources.clone(),
+            library_elements: self.library_elements.clone(),
+            inputs: self.inputs.iter().cloned().collect(),
+            style: self.style.clone(),
+            strict: given(self.strict),
+            normalize: given(self.normalize),
+            drop_export_keys: given(self.drop_export_keys).or(by_name),
+            format: self.format.clone(),
+            use_default_datasource: given(self.use_default_datasource),
+            force_inverse: given(self.force_inverse),
+            carry: self.carry.clone(),
+            allow_loss: (!allow_loss.is_empty()).then(|| allow_loss.to_vec()),
+        }
+    }
+}
+
+fn read_input(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("expected NAME=VALUE".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_input_is_split_at_its_first_equals_sign() {
+        assert_eq!(read_input("DS=a=b"), Ok(("DS".to_owned(), "a=b".to_owned())));
+        assert_eq!(read_input("DS="), Ok(("DS".to_owned(), String::new())));
+        assert!(read_input("DS").is_err() && read_input("=x").is_err());
+    }
+}

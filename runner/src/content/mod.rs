@@ -1,0 +1,122 @@
+//! What a file holds: documents, each at its place, and how a new text goes back there.
+//!
+//! A file is never printed anew: the text of a document is replaced where it stands, everything around it stays byte
+//! for byte.
+
+mod codec;
+mod json;
+mod node;
+mod shapes;
+mod template;
+mod yaml;
+
+pub(crate) use codec::Codec;
+pub(crate) use node::{Kind, Node};
+
+use std::borrow::Cow;
+use std::ops::Range;
+use std::path::Path;
+
+/// What a file holds.
+#[derive(Debug)]
+pub(crate) enum Content<'f> {
+    /// Documents, in the order of the file.
+    Parts(Vec<Part<'f>>),
+    /// Nothing for us.
+    Skipped(Skip),
+    /// The file is at fault.
+    Broken(Box<dashlift::Error>),
+}
+
+/// A document in a file.
+#[derive(Debug)]
+pub(crate) struct Part<'f> {
+    /// Where it stands in the file, as people read it: empty for the whole file, else such as `/2`, `/data/a.json`.
+    pub(crate) place: String,
+    /// The document as JSON.
+    pub(crate) text: Cow<'f, [u8]>,
+    /// Where a new text goes.
+    pub(crate) slot: Slot,
+}
+
+/// A place in a file and the way a text is written there.
+#[derive(Debug, Clone)]
+pub(crate) struct Slot {
+    /// The bytes that a new text replaces.
+    pub(crate) range: Range<usize>,
+    /// How the text is written.
+    pub(crate) codec: Codec,
+}
+
+/// Why a file is none of our business.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Skip {
+    /// Nothing in it is a dashboard.
+    NotADashboard,
+    /// It is neither JSON nor YAML, and looks like no dashboard either.
+    NotADocument,
+    /// It is the template of a document.
+    Template,
+    /// It is larger than a document may be.
+    TooLarge,
+}
+
+impl Skip {
+    /// Returns the stable name, as reports have it.
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Self::NotADashboard => "not-a-dashboard",
+            Self::NotADocument => "not-a-document",
+            Self::Template => "template",
+            Self::TooLarge => "too-large",
+        }
+    }
+
+    /// Returns the reason in words.
+    pub(crate) fn reason(self) -> &'static str {
+        match self {
+            Self::NotADashboard => "no dashboard in it",
+            Self::NotADocument => "neither JSON nor YAML",
+            Self::Template => "a template: lift what it renders",
+            Self::TooLarge => "larger than 256 MiB",
+        }
+    }
+}
+
+/// Reads what a file holds.
+pub(crate) fn read<'f>(path: &Path, bytes: &'f [u8], family: Option<&str>) -> Content<'f> {
+    if bytes.len() > dashlift::json::MAX_SIZE {
+        return Content::Skipped(Skip::TooLarge);
+    }
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
+    if is_yaml { yaml::read(bytes) } else { json::read(bytes, family) }
+}
+
+/// Puts new texts into a file, each in its slot; the slots rise and do not overlap.
+///
+/// # Errors
+/// If a codec cannot write a text.
+pub(crate) fn splice(file: &[u8], texts: &[(&Slot, &[u8])]) -> Result<Vec<u8>, String> {
+    let mut out = Vec::with_capacity(file.len());
+    let mut done = 0;
+    for (slot, text) in texts {
+        out.extend_from_slice(file.get(done..slot.range.start).unwrap_or_default());
+        out.extend_from_slice(&slot.codec.encode(text)?);
+        done = slot.range.end;
+    }
+    out.extend_from_slice(file.get(done..).unwrap_or_default());
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_around_the_documents_stays() {
+        let slot = |range| Slot { range, codec: Codec::Raw };
+        let (first, second) = (slot(1..2), slot(4..4));
+        let file = splice(b"abcdef", &[(&first, b"X"), (&second, b"YZ")]);
+        assert_eq!(file.as_deref(), Ok(&b"aXcdYZef"[..]));
+    }
+}

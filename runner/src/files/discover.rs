@@ -1,0 +1,112 @@
+//! Which files a run is about.
+
+use crate::exit::Failure;
+use globset::{Glob, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// What to look for in folders.
+#[derive(Debug)]
+pub(crate) struct Selection {
+    /// Globs of which one must match, if there are any.
+    pub(crate) include: Vec<String>,
+    /// Globs of which none may match.
+    pub(crate) exclude: Vec<String>,
+    /// Whether hidden and ignored files count.
+    pub(crate) no_ignore: bool,
+    /// Only these files, if it is known which ones changed.
+    pub(crate) changed: Option<BTreeSet<PathBuf>>,
+}
+
+/// A file of a run.
+#[derive(Debug)]
+pub(crate) struct Found {
+    /// The path as it was given, or below the folder that was given.
+    pub(crate) path: PathBuf,
+    /// The path below the folder that was given; of a file that was given itself its name.
+    pub(crate) below: PathBuf,
+    /// What went wrong on the way to it.
+    pub(crate) error: Option<Failure>,
+}
+
+/// Returns the files in the order of their paths; a file counts once.
+///
+/// # Errors
+/// If a glob cannot be read, or a path is not there.
+pub(crate) fn discover(paths: &[PathBuf], selection: &Selection) -> Result<Vec<Found>, Failure> {
+    let (include, exclude) = (globs(&selection.include)?, globs(&selection.exclude)?);
+    let mut seen = BTreeSet::new();
+    let mut files = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
+            files.push(Found { path: path.clone(), below, error: None });
+            continue;
+        }
+        let is_wanted = |below: &Path| {
+            let by_name =
+                if selection.include.is_empty() { is_known(below) } else { include.is_match(below) };
+            by_name && !exclude.is_match(below)
+        };
+        walk(path, selection.no_ignore, &is_wanted, &mut files);
+    }
+    if let Some(changed) = &selection.changed {
+        files.retain(|file| file.path.canonicalize().is_ok_and(|path| changed.contains(&path)));
+    }
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    files.retain(|file| file.error.is_some() || seen.insert(plain(&file.path)));
+    Ok(files)
+}
+
+/// Goes through a folder; links to folders are not followed.
+fn walk(folder: &Path, no_ignore: bool, is_wanted: &dyn Fn(&Path) -> bool, files: &mut Vec<Found>) {
+    let mut walk = WalkBuilder::new(folder);
+    walk.standard_filters(!no_ignore).hidden(!no_ignore).require_git(false);
+    for entry in walk.build() {
+        match entry {
+            Ok(entry) => {
+                let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_path_buf();
+                let in_git = below.components().any(|part| part.as_os_str() == ".git");
+                if !in_git && is_wanted(&below) && entry.path().is_file() {
+                    files.push(Found { path: shown(entry.path()), below, error: None });
+                }
+            }
+            Err(error) => {
+                let error = Failure::Walk { error: Box::new(error) };
+                files.push(Found { path: folder.to_owned(), below: PathBuf::new(), error: Some(error) });
+            }
+        }
+    }
+}
+
+/// Returns a path without the `./` that a walk of the current folder puts before it.
+fn shown(path: &Path) -> PathBuf {
+    path.strip_prefix(".").unwrap_or(path).to_path_buf()
+}
+
+/// Returns a path that is the same for two ways to write it.
+fn plain(path: &Path) -> PathBuf {
+    path.components().collect()
+}
+
+/// Whether a file may hold a dashboard, by its name.
+fn is_known(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| {
+        ["json", "yaml", "yml"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+    })
+}
+
+/// Reads globs as one set.
+///
+/// # Errors
+/// If one cannot be read.
+pub(crate) fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
+    let wrong = |error: globset::Error| Failure::Usage { message: error.to_string() };
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern).map_err(wrong)?);
+    }
+    set.build().map_err(wrong)
+}

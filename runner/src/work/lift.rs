@@ -1,0 +1,102 @@
+//! Lifting what one file holds.
+
+use super::Record;
+use crate::config::Job;
+use crate::content::{Codec, Content, Part, Skip, Slot, read, splice};
+use dashlift::{Error, Outcome, Report};
+use std::path::Path;
+
+/// What became of a file.
+#[derive(Debug)]
+pub(crate) enum LiftedFile {
+    /// There was nothing to do in it.
+    Skipped(Skip),
+    /// It cannot be read as what it was meant to be.
+    Broken(Box<Error>),
+    /// Its documents, and the content of the file with them if it is another one.
+    Done {
+        /// In the order of the file.
+        documents: Vec<Lifted>,
+        /// The whole new content; nothing if it would be the same or a document failed or was refused.
+        content: Option<Vec<u8>>,
+    },
+}
+
+/// What became of a document.
+#[derive(Debug)]
+pub(crate) struct Lifted {
+    /// Where in the file it stands.
+    pub(crate) place: String,
+    /// The text before.
+    pub(crate) before: Vec<u8>,
+    /// The text after and the report, or what went wrong.
+    pub(crate) result: Result<(Vec<u8>, Report), Trouble>,
+}
+
+/// Why a document was not lifted.
+#[derive(Debug)]
+pub(crate) enum Trouble {
+    /// The core refused.
+    Error(Box<Error>),
+    /// Something would be lost that may not be.
+    Loss(Box<Report>),
+    /// The result cannot be written where the document stands.
+    Place(String),
+}
+
+/// Lifts what a file holds.
+pub(crate) fn lift(path: &Path, bytes: &[u8], job: &Job) -> LiftedFile {
+    let parts = match read(path, bytes, job.options.family.as_deref()) {
+        Content::Skipped(skip) => return LiftedFile::Skipped(skip),
+        Content::Broken(error) => return LiftedFile::Broken(error),
+        Content::Parts(parts) => parts,
+    };
+    let mut documents: Vec<Lifted> = parts.iter().map(|part| lift_part(part, job)).collect();
+    let mut texts = Vec::new();
+    for (part, document) in parts.iter().zip(&documents) {
+        match &document.result {
+            Ok((text, _)) if *text != document.before => texts.push((&part.slot, text.as_slice())),
+            Ok(_) => {}
+            Err(_) => return LiftedFile::Done { documents, content: None },
+        }
+    }
+    let content = match splice(bytes, &texts) {
+        Ok(content) => (content != bytes).then_some(content),
+        Err(reason) => {
+            for document in &mut documents {
+                if document.result.as_ref().is_ok_and(|(text, _)| *text != document.before) {
+                    document.result = Err(Trouble::Place(reason.clone()));
+                }
+            }
+            None
+        }
+    };
+    LiftedFile::Done { documents, content }
+}
+
+fn lift_part(part: &Part<'_>, job: &Job) -> Lifted {
+    let result = match job.migrator.migrate(&part.text, &job.options) {
+        Err(error) => Err(Trouble::Error(Box::new(error))),
+        Ok(outcome) if !job.allowed.refused(&outcome.report).is_empty() => {
+            Err(Trouble::Loss(Box::new(outcome.report)))
+        }
+        Ok(Outcome { document, report, .. }) => Ok((document.into_owned(), report)),
+    };
+    Lifted { place: part.place.clone(), before: part.text.to_vec(), result }
+}
+
+/// Lifts a line of NDJSON; returns what to print and, unless the line is blank, what became of it.
+pub(crate) fn lift_document(path: &str, place: &str, line: Vec<u8>, job: &Job) -> (Vec<u8>, Vec<Record>) {
+    let text = line.trim_ascii_end();
+    if text.is_empty() {
+        return (line, Vec::new());
+    }
+    let end = line.get(text.len()..).unwrap_or_default();
+    let slot = Slot { range: 0..text.len(), codec: Codec::Raw };
+    let lifted = lift_part(&Part { place: place.to_owned(), text: text.into(), slot }, job);
+    let printed = match &lifted.result {
+        Ok((text, _)) => [text.as_slice(), end].concat(),
+        Err(_) => line.clone(),
+    };
+    (printed, vec![Record::of_document(path, lifted)])
+}

@@ -1,0 +1,17 @@
+//! The work on files: lifting what they hold, many at a time, and what may be lost on the way.
+
+mod allowed;
+mod detect;
+mod lift;
+mod pool;
+mod record;
+mod run;
+mod versions;
+
+pub(crate) use allowed::Allowed;
+pub(crate) use detect::detect;
+pub(crate) use lift::{LiftedFile, lift, lift_document};
+pub(crate) use pool::{Pool, interrupted};
+pub(crate) use record::{FINISHED_BY_GRAFANA, Problem, Record, Status, UNRESOLVED, named};
+pub(crate) use run::{Files, lift_all};
+pub(crate) use versions::reaches;

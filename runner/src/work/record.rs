@@ -1,0 +1,203 @@
+//! What is told of each document, in every form of output.
+
+use super::lift::{Lifted, LiftedFile, Trouble};
+use crate::content::Skip;
+use crate::exit::{self, Failure};
+use dashlift::json::JsonWriter;
+use dashlift::{Detection, Error, Report, Validation};
+
+/// The warning for a panel whose old options only Grafana converts.
+pub(crate) const FINISHED_BY_GRAFANA: &str = "panel-finished-by-grafana";
+
+/// The warning for a place that a list of data sources would have decided.
+pub(crate) const UNRESOLVED: &str = "datasource-unresolved";
+
+/// What became of a document, or of a file without any.
+#[derive(Debug)]
+pub(crate) struct Record {
+    /// The file.
+    pub(crate) path: String,
+    /// Where in it the document stands; empty for the whole file.
+    pub(crate) place: String,
+    /// What became of it.
+    pub(crate) status: Status,
+}
+
+/// What became of a document.
+#[derive(Debug)]
+pub(crate) enum Status {
+    /// It was lifted, or would be.
+    Changed(Report),
+    /// There was nothing to change.
+    Current(Report),
+    /// Something would be lost that may not be.
+    Refused(Report),
+    /// It is what detection says; the report is that of a lift without data sources, if there is a way.
+    Detected {
+        /// What it is.
+        detection: Detection,
+        /// What a lift would leave open.
+        report: Option<Box<Report>>,
+    },
+    /// These are its findings.
+    Validated(Validation),
+    /// It is at fault.
+    Failed(Problem),
+    /// It is none of our business.
+    Skipped(Skip),
+}
+
+/// What is wrong with a document or file.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    /// What the core said, if it was the core.
+    pub(crate) error: Option<Box<Error>>,
+    /// Stable name: an error code of the contract, `unreadable`, `unwritable`, `unplaceable`.
+    pub(crate) code: &'static str,
+    /// One sentence.
+    pub(crate) message: String,
+    /// The exit code that it asks for.
+    pub(crate) exit: u8,
+}
+
+impl Record {
+    /// Makes the records of a file.
+    pub(crate) fn of_file(path: &str, file: LiftedFile) -> Vec<Self> {
+        let one = |status| vec![Self { path: path.to_owned(), place: String::new(), status }];
+        match file {
+            LiftedFile::Skipped(skip) => one(Status::Skipped(skip)),
+            LiftedFile::Broken(error) => one(Status::Failed(Problem::of_error(error))),
+            LiftedFile::Done { documents, .. } => {
+                documents.into_iter().map(|document| Self::of_document(path, document)).collect()
+            }
+        }
+    }
+
+    /// Makes the record of a document.
+    pub(super) fn of_document(path: &str, document: Lifted) -> Self {
+        let is_same = |text: &[u8]| text == document.before;
+        let status = match document.result {
+            Ok((text, report)) if is_same(&text) => Status::Current(report),
+            Ok((_, report)) => Status::Changed(report),
+            Err(Trouble::Loss(report)) => Status::Refused(*report),
+            Err(Trouble::Error(error)) => Status::Failed(Problem::of_error(error)),
+            Err(Trouble::Place(message)) => {
+                Status::Failed(Problem { error: None, code: "unplaceable", message, exit: exit::ERROR })
+            }
+        };
+        Self { path: path.to_owned(), place: document.place, status }
+    }
+
+    /// Takes a document that would be lifted for one that is good as it is.
+    pub(crate) fn accept(&mut self, is_good: &dyn Fn(&Report) -> bool) {
+        self.status = match std::mem::replace(&mut self.status, Status::Skipped(Skip::NotADashboard)) {
+            Status::Changed(report) if is_good(&report) => Status::Current(report),
+            other => other,
+        };
+    }
+
+    /// Returns the exit code that this record asks for; `changes` is the one for a document that changes.
+    pub(crate) fn exit(&self, changes: u8) -> u8 {
+        match &self.status {
+            Status::Changed(_) => changes,
+            Status::Refused(_) => exit::LOSS,
+            Status::Failed(problem) => problem.exit,
+            Status::Current(_) | Status::Detected { .. } | Status::Validated(_) | Status::Skipped(_) => {
+                exit::DONE
+            }
+        }
+    }
+
+    /// Returns the file and the place in it, as people read it.
+    pub(crate) fn name(&self) -> String {
+        named(&self.path, &self.place)
+    }
+
+    /// Writes the record as JSON (`docs/schemas/record.schema.json`).
+    pub(crate) fn to_json(&self) -> String {
+        let mut out = JsonWriter::new();
+        out.open_object();
+        out.text("path", &self.path);
+        if !self.place.is_empty() {
+            out.text("place", &self.place);
+        }
+        out.text("status", self.status.name());
+        match &self.status {
+            Status::Changed(report) | Status::Current(report) | Status::Refused(report) => {
+                out.raw("report", &report.to_json());
+            }
+            Status::Detected { detection, report } => {
+                out.raw("detection", &detection.to_json());
+                if let Some(report) = report {
+                    let count = |code| report.warnings.iter().filter(|warning| warning.code == code).count();
+                    out.integer("finishedByGrafana", count(FINISHED_BY_GRAFANA));
+                    out.integer("unresolvedDatasources", count(UNRESOLVED));
+                }
+            }
+            Status::Validated(validation) => out.raw("validation", &validation.to_json()),
+            Status::Failed(problem) => out.raw("error", &problem.to_json()),
+            Status::Skipped(skip) => out.text("reason", skip.code()),
+        }
+        out.close_object();
+        out.finish()
+    }
+}
+
+/// Returns a file and the place in it, as people read it.
+pub(crate) fn named(path: &str, place: &str) -> String {
+    if place.is_empty() { path.to_owned() } else { format!("{path}#{place}") }
+}
+
+impl Status {
+    /// Returns the stable name.
+    pub(crate) fn name(&self) -> &'static str {
+        match self {
+            Self::Changed(_) => "changed",
+            Self::Current(_) => "current",
+            Self::Refused(_) => "refused",
+            Self::Detected { .. } => "detected",
+            Self::Validated(_) => "validated",
+            Self::Failed(_) => "failed",
+            Self::Skipped(_) => "skipped",
+        }
+    }
+
+    /// Returns the report of a migration.
+    pub(crate) fn report(&self) -> Option<&Report> {
+        match self {
+            Self::Changed(report) | Self::Current(report) | Self::Refused(report) => Some(report),
+            _ => None,
+        }
+    }
+}
+
+impl Problem {
+    /// Makes a problem of what the core said.
+    pub(crate) fn of_error(error: Box<Error>) -> Self {
+        Self {
+            code: error.code(),
+            message: error.to_string(),
+            exit: error.kind.exit_code(),
+            error: Some(error),
+        }
+    }
+
+    /// Makes a problem of what the system said.
+    pub(crate) fn of_failure(failure: &Failure, code: &'static str) -> Self {
+        Self { error: None, code, message: failure.reason(), exit: failure.code() }
+    }
+
+    fn to_json(&self) -> String {
+        match &self.error {
+            Some(error) => error.to_json(),
+            None => {
+                let mut out = JsonWriter::new();
+                out.open_object();
+                out.text("code", self.code);
+                out.text("message", &self.message);
+                out.close_object();
+                out.finish()
+            }
+        }
+    }
+}
