@@ -79,7 +79,7 @@ fn value<'f>(raw: &'f RawValue, offset: &dyn Fn(&str) -> usize, depth: usize) ->
 }
 
 /// The members of an object, in order and as they are spelled.
-struct Members<'f>(Vec<(String, &'f RawValue)>);
+pub(super) struct Members<'f>(pub(super) Vec<(String, &'f RawValue)>);
 
 impl<'f> Deserialize<'f> for Members<'f> {
     fn deserialize<D: Deserializer<'f>>(deserializer: D) -> Result<Self, D::Error> {

@@ -6,12 +6,14 @@
 mod codec;
 mod json;
 mod node;
+mod position;
 mod shapes;
 mod template;
 mod yaml;
 
 pub(crate) use codec::Codec;
 pub(crate) use node::{Kind, Node};
+pub(crate) use position::{Position, begins, error_position, positions};
 
 use std::borrow::Cow;
 use std::ops::Range;

@@ -1,6 +1,7 @@
 //! What there is, as a table.
 
 use super::releases::Releases;
+use super::words::{by_count, counted};
 use crate::cli::Color;
 use crate::exit::Failure;
 use crate::output::{Stream, to, write};
@@ -65,17 +66,22 @@ impl Inventory {
             let (files, documents) = (row.files.len().to_string(), row.documents.to_string());
             rows.push([version.clone(), releases, row.status.to_owned(), files, documents]);
         }
-        let mut text = table(&rows);
+        let mut notes = String::new();
         if self.unfinished > 0 {
             let (panels, documents) = (self.unfinished_panels, self.unfinished);
-            text += &format!(
-                "\n{panels} panels in {documents} dashboards are finished by Grafana when they are opened\n"
-            );
+            let (is, it) = (by_count(panels, "is", "are"), by_count(panels, "it is", "they are"));
+            let (panels, documents) = (counted(panels, "panel"), counted(documents, "dashboard"));
+            notes += &format!("{panels} in {documents} {is} finished by Grafana when {it} opened\n");
         }
         if !self.open.is_empty() {
-            text += &format!("{} files need a list of data sources (--datasources)\n", self.open.len());
+            let need = by_count(self.open.len(), "needs", "need");
+            notes += &format!(
+                "{} {need} a list of data sources (--datasources)\n",
+                counted(self.open.len(), "file")
+            );
         }
-        text.push('\n');
+        let between = if notes.is_empty() { "" } else { "\n" };
+        let text = format!("{}{between}{notes}\n", table(&rows));
         write(&mut to(Stream::Stdout, color), text.as_bytes())
     }
 }

@@ -2,14 +2,16 @@
 
 mod inventory;
 mod json;
+mod paint;
 mod releases;
 mod summary;
 mod text;
 mod totals;
 mod unified;
+mod words;
 
 pub(crate) use inventory::Inventory;
-pub(crate) use summary::{of_detection, of_plan};
+pub(crate) use summary::of_plan;
 pub(crate) use totals::Totals;
 pub(crate) use unified::{Comparison, unified};
 
@@ -33,6 +35,28 @@ pub(crate) trait Teller {
     fn end(&mut self, totals: &Totals) -> Result<(), Failure>;
 }
 
+/// Whether a run does what it tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Tense {
+    /// Nothing is written.
+    Would,
+    /// It is done.
+    Did,
+}
+
+/// What is told, and how.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Telling {
+    /// Whether the run does what it tells of.
+    pub(crate) tense: Tense,
+    /// Whether every step is told.
+    pub(crate) has_steps: bool,
+    /// Whether each file that was skipped is told.
+    pub(crate) list_skipped: bool,
+    /// Whether one file was named: then it needs no totals.
+    pub(crate) is_single: bool,
+}
+
 /// All that listen to a run.
 pub(crate) struct Tellers {
     all: Vec<Box<dyn Teller>>,
@@ -41,22 +65,16 @@ pub(crate) struct Tellers {
 
 impl Tellers {
     /// Makes those that the command line asks for; the result goes to a stream.
-    pub(crate) fn new(args: &ReportArgs, stream: Stream, list_skipped: bool) -> Self {
-        Self::detailed(args, stream, list_skipped, 0)
-    }
-
-    /// Makes those that the command line asks for, for people with at least so much detail.
-    pub(crate) fn detailed(args: &ReportArgs, stream: Stream, list_skipped: bool, least: u8) -> Self {
-        let mut all: Vec<Box<dyn Teller>> = Vec::new();
-        if !(args.quiet && args.output == Form::Text) {
-            let out = to(stream, args.color);
-            all.push(match args.output {
-                Form::Text => Box::new(text::Text::new(out, args.verbose.max(least), list_skipped)),
-                Form::Json => Box::new(json::Object::new(out)),
-                Form::Ndjson => Box::new(json::Lines::new(out)),
-                Form::Sarif | Form::Github | Form::Markdown => Box::new(json::Lines::new(out)),
-            });
-        }
+    pub(crate) fn new(args: &ReportArgs, stream: Stream, mut telling: Telling) -> Self {
+        telling.has_steps |= args.verbose > 0;
+        let out = to(stream, args.color);
+        let mut all: Vec<Box<dyn Teller>> = vec![match args.output {
+            Form::Text if args.quiet => Box::new(text::Errors::new(to(Stream::Stderr, args.color))),
+            Form::Text => Box::new(text::Text::new(out, telling)),
+            Form::Json => Box::new(json::Object::new(out)),
+            Form::Ndjson => Box::new(json::Lines::new(out)),
+            Form::Sarif | Form::Github | Form::Markdown => Box::new(json::Lines::new(out)),
+        }];
         if let Some(path) = &args.report {
             all.push(Box::new(json::File::new(path)));
         }

@@ -6,7 +6,7 @@ use crate::exit::{self, Failure};
 use crate::files::Found;
 use crate::input::Input;
 use crate::output::Stream;
-use crate::show::Tellers;
+use crate::show::{Tellers, Tense};
 use crate::work::{self, Files, Record, reaches};
 use dashlift::Report;
 use std::path::Path;
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let flags = lift.contract.settings(&lift.policy.allow_loss);
     let jobs = Jobs::new(&flags, &config, false)?;
     let files = Files::find(&lift.files, &config)?;
-    let mut tellers = Tellers::new(&lift.report, Stream::Stdout, lift.files.list_skipped);
+    let mut tellers = Tellers::new(&lift.report, Stream::Stdout, files.telling(&lift.files, Tense::Would));
     let accepted =
         |report: &Report| args.at_least.as_deref().is_some_and(|least| reaches(&report.from, least));
     let work = |found: &Found, input: &Input| {

@@ -6,7 +6,7 @@ use crate::exit::{self, Failure};
 use crate::files::Found;
 use crate::input::Input;
 use crate::output::Stream;
-use crate::show::{Inventory, Tellers};
+use crate::show::{Inventory, Tellers, Tense};
 use crate::work::{Files, Record, detect};
 use std::path::Path;
 
@@ -15,8 +15,7 @@ pub(crate) fn run(args: &DetectArgs) -> Result<u8, Failure> {
     let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
     let jobs = Jobs::new(&Settings::default(), &Config::default(), false)?;
     let files = Files::find(&args.files, &config)?;
-    let detail = u8::from(files.is_single);
-    let mut tellers = Tellers::detailed(&args.report, Stream::Stdout, args.files.list_skipped, detail);
+    let mut tellers = Tellers::new(&args.report, Stream::Stdout, files.telling(&args.files, Tense::Would));
     let mut inventory = Inventory::default();
     let work =
         |found: &Found, input: &Input| detect(&input.name, &found.path, &input.bytes, jobs.of(&found.path));

@@ -6,7 +6,7 @@ use crate::exit::{self, Failure};
 use crate::files::Found;
 use crate::input::Input;
 use crate::output::{self, Stream};
-use crate::show::{Comparison, Tellers, unified};
+use crate::show::{Comparison, Tellers, Tense, unified};
 use crate::work::{Files, LiftedFile, lift_all};
 use std::path::Path;
 use std::sync::Mutex;
@@ -29,7 +29,7 @@ pub(crate) fn run(args: &DiffArgs) -> Result<u8, Failure> {
         Ok(())
     };
     let mut out = output::to(Stream::Stdout, lift.report.color);
-    let mut tellers = Tellers::new(&lift.report, Stream::Stderr, lift.files.list_skipped);
+    let mut tellers = Tellers::new(&lift.report, Stream::Stderr, files.telling(&lift.files, Tense::Would));
     let code = lift_all(&jobs, &files, exit::CHANGES, compare, |records| {
         let path = records.first().map(|record| record.path.clone()).unwrap_or_default();
         let text = differences.lock().ok().and_then(|mut differences| differences.remove(&path));

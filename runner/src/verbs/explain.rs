@@ -4,7 +4,7 @@ use crate::cli::LiftArgs;
 use crate::config::{Config, Jobs};
 use crate::exit::{self, Failure};
 use crate::output::Stream;
-use crate::show::Tellers;
+use crate::show::{Tellers, Telling, Tense};
 use crate::work::{Files, lift_all};
 use std::path::Path;
 
@@ -13,7 +13,8 @@ pub(crate) fn run(args: &LiftArgs) -> Result<u8, Failure> {
     let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
     let jobs = Jobs::new(&args.contract.settings(&args.policy.allow_loss), &config, true)?;
     let files = Files::find(&args.files, &config)?;
-    let mut tellers = Tellers::detailed(&args.report, Stream::Stdout, args.files.list_skipped, 1);
+    let telling = Telling { has_steps: true, ..files.telling(&args.files, Tense::Would) };
+    let mut tellers = Tellers::new(&args.report, Stream::Stdout, telling);
     let code = lift_all(&jobs, &files, exit::DONE, |_, _, _| Ok(()), |records| tellers.file(&records))?;
     tellers.end()?;
     Ok(code)

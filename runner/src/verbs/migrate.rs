@@ -7,7 +7,7 @@ use crate::exit::{self, Failure};
 use crate::files::{self, Found};
 use crate::input::{Input, is_stream};
 use crate::output::{self, Stream};
-use crate::show::Tellers;
+use crate::show::{Tellers, Tense};
 use crate::work::{Files, LiftedFile, Record, Status, lift, lift_all};
 use std::path::Path;
 
@@ -24,14 +24,19 @@ pub(crate) fn run(args: &MigrateArgs) -> Result<u8, Failure> {
     match (&args.out_dir, args.write) {
         (None, false) if files.is_single => to_stdout(args, &jobs, &files),
         (None, false) => {
-            let mut tellers = Tellers::new(&lift_args.report, Stream::Stdout, lift_args.files.list_skipped);
+            let mut tellers = Tellers::new(
+                &lift_args.report,
+                Stream::Stdout,
+                files.telling(&lift_args.files, Tense::Would),
+            );
             lift_all(&jobs, &files, exit::DONE, |_, _, _| Ok(()), |records| tellers.file(&records))?;
             tellers.end()?;
             let message = "nothing was written; --write rewrites the files, --out-dir DIR writes them there";
             Err(Failure::Usage { message: message.to_owned() })
         }
         (folder, _) => {
-            let mut tellers = Tellers::new(&lift_args.report, Stream::Stdout, lift_args.files.list_skipped);
+            let mut tellers =
+                Tellers::new(&lift_args.report, Stream::Stdout, files.telling(&lift_args.files, Tense::Did));
             let write = |found: &Found, input: &Input, lifted: &LiftedFile| match folder {
                 Some(folder) => copy_into(folder, found, input, lifted),
                 None => rewrite(found, lifted),
@@ -56,13 +61,13 @@ fn to_stdout(args: &MigrateArgs, jobs: &Jobs, files: &Files) -> Result<u8, Failu
     };
     let records = Record::of_file(&input.name, lifted);
     let code = records.iter().map(|record| record.exit(exit::DONE)).fold(exit::DONE, exit::graver);
-    let mut tellers = Tellers::new(report_args, Stream::Stderr, true);
-    tellers.file(&records)?;
-    tellers.end()?;
     if let [Record { status: Status::Skipped(skip), .. }] = records.as_slice() {
         let message = format!("{}: {}", input.name, skip.reason());
         return Err(Failure::Document { message });
     }
+    let mut tellers = Tellers::new(report_args, Stream::Stderr, files.telling(&args.lift.files, Tense::Did));
+    tellers.file(&records)?;
+    tellers.end()?;
     if code == exit::DONE && !report_to_stdout {
         output::result(content.as_deref().unwrap_or(&input.bytes))?;
     }

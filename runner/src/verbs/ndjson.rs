@@ -5,8 +5,8 @@ use crate::config::Jobs;
 use crate::exit::{self, Failure};
 use crate::input::is_stream;
 use crate::output::{self, Stream};
-use crate::show::Tellers;
-use crate::work::{Pool, lift_document};
+use crate::show::{Tellers, Telling, Tense};
+use crate::work::{Pool, lift_line};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::ops::ControlFlow;
@@ -25,11 +25,11 @@ pub(crate) fn run(args: &LiftArgs, jobs: &Jobs) -> Result<u8, Failure> {
         false => Box::new(BufReader::new(File::open(path).map_err(failed)?)),
     };
     let job = jobs.of(path);
-    let mut tellers = Tellers::new(&args.report, Stream::Stderr, false);
+    let telling = Telling { tense: Tense::Did, has_steps: false, list_skipped: false, is_single: false };
+    let mut tellers = Tellers::new(&args.report, Stream::Stderr, telling);
     let (mut code, mut result) = (exit::DONE, Ok(()));
-    let lift = |(number, line): (usize, io::Result<Vec<u8>>)| {
-        line.map(|line| lift_document(&name, &format!("/{number}"), line, job))
-    };
+    let lift =
+        |(number, line): (usize, io::Result<Vec<u8>>)| line.map(|line| lift_line(&name, number, line, job));
     Pool::new(args.files.jobs)?.each(Lines { source }.enumerate(), lift, |line| {
         result = line.map_err(failed).and_then(|(text, record)| {
             code = exit::graver(

@@ -2,12 +2,12 @@
 
 use crate::cli::ValidateArgs;
 use crate::config::{Config, Settings, context_of};
-use crate::content::{Content, read};
+use crate::content::{Content, Part, Position, begins, error_position, positions, read};
 use crate::exit::{self, Failure};
 use crate::files::Found;
 use crate::input::Input;
 use crate::output::Stream;
-use crate::show::Tellers;
+use crate::show::{Tellers, Tense};
 use crate::work::{Files, Problem, Record, Status};
 use dashlift::{Context, ValidateOptions};
 use std::path::Path;
@@ -18,12 +18,12 @@ pub(crate) fn run(args: &ValidateArgs) -> Result<u8, Failure> {
     let files = Files::find(&args.files, &config)?;
     let options = options(args, &config)?;
     let severity = args.fail_on.severity();
-    let mut tellers = Tellers::new(&args.report, Stream::Stdout, args.files.list_skipped);
+    let mut tellers = Tellers::new(&args.report, Stream::Stdout, files.telling(&args.files, Tense::Would));
     let mut code = exit::DONE;
     let work = |_: &Found, input: &Input| records(input, &options);
     let of_files = files.each(exit::DONE, work, |records| {
         let is_wrong = records.iter().any(|record| match &record.status {
-            Status::Validated(validation) => {
+            Status::Validated(validation, _) => {
                 validation.findings.iter().any(|finding| finding.severity <= severity)
             }
             _ => false,
@@ -51,16 +51,26 @@ fn options(args: &ValidateArgs, config: &Config) -> Result<ValidateOptions, Fail
 }
 
 fn records(input: &Input, options: &ValidateOptions) -> Vec<Record> {
-    let record = |place: String, status| Record { path: input.name.clone(), place, status };
     match read(Path::new(&input.name), &input.bytes, options.family.as_deref()) {
-        Content::Skipped(skip) => vec![record(String::new(), Status::Skipped(skip))],
-        Content::Broken(error) => vec![record(String::new(), Status::Failed(Problem::of_error(error)))],
-        Content::Parts(parts) => parts
-            .into_iter()
-            .map(|part| match dashlift::validate(&part.text, options) {
-                Ok(validation) => record(part.place, Status::Validated(validation)),
-                Err(error) => record(part.place, Status::Failed(Problem::of_error(Box::new(error)))),
-            })
-            .collect(),
+        Content::Skipped(skip) => vec![Record::skipped(&input.name, skip)],
+        Content::Broken(error) => vec![Record::broken(&input.name, error)],
+        Content::Parts(parts) => {
+            let begins = begins(&input.bytes, &parts);
+            parts.iter().zip(begins).map(|(part, begin)| record(&input.name, part, begin, options)).collect()
+        }
     }
+}
+
+fn record(name: &str, part: &Part<'_>, begin: Position, options: &ValidateOptions) -> Record {
+    let (position, status) = match dashlift::validate(&part.text, options) {
+        Ok(validation) => {
+            let pointers: Vec<&str> = validation.findings.iter().map(|finding| finding.at.as_str()).collect();
+            let positions = positions(begin, part, &pointers);
+            (begin, Status::Validated(validation, positions))
+        }
+        Err(error) => {
+            (error_position(begin, part, &error), Status::Failed(Problem::of_error(Box::new(error))))
+        }
+    };
+    Record { path: name.to_owned(), place: part.place.clone(), position, status }
 }

@@ -2,17 +2,20 @@
 
 use super::{Problem, Record, Status};
 use crate::config::Job;
-use crate::content::{Content, Part, read};
+use crate::content::{Content, Part, begins, read};
 use std::path::Path;
 
 /// Takes stock of a file. A document that can be lifted is lifted, to see what Grafana would have to finish.
 pub(crate) fn detect(name: &str, path: &Path, bytes: &[u8], job: &Job) -> Vec<Record> {
-    let record = |place: String, status| Record { path: name.to_owned(), place, status };
     match read(path, bytes, None) {
-        Content::Skipped(skip) => vec![record(String::new(), Status::Skipped(skip))],
-        Content::Broken(error) => vec![record(String::new(), Status::Failed(Problem::of_error(error)))],
+        Content::Skipped(skip) => vec![Record::skipped(name, skip)],
+        Content::Broken(error) => vec![Record::broken(name, error)],
         Content::Parts(parts) => {
-            parts.iter().map(|part| record(part.place.clone(), status(part, job))).collect()
+            let record = |(part, position): (&Part<'_>, _)| {
+                let (path, place) = (name.to_owned(), part.place.clone());
+                Record { path, place, position, status: status(part, job) }
+            };
+            parts.iter().zip(begins(bytes, &parts)).map(record).collect()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Record;
 use crate::config::Job;
-use crate::content::{Codec, Content, Part, Skip, Slot, read, splice};
+use crate::content::{Codec, Content, Part, Position, Skip, Slot, begins, error_position, read, splice};
 use dashlift::{Error, Outcome, Report};
 use std::path::Path;
 
@@ -27,6 +27,8 @@ pub(crate) enum LiftedFile {
 pub(crate) struct Lifted {
     /// Where in the file it stands.
     pub(crate) place: String,
+    /// Where it begins, or where it is wrong.
+    pub(crate) position: Position,
     /// The text before.
     pub(crate) before: Vec<u8>,
     /// The text after and the report, or what went wrong.
@@ -51,7 +53,8 @@ pub(crate) fn lift(path: &Path, bytes: &[u8], job: &Job) -> LiftedFile {
         Content::Broken(error) => return LiftedFile::Broken(error),
         Content::Parts(parts) => parts,
     };
-    let mut documents: Vec<Lifted> = parts.iter().map(|part| lift_part(part, job)).collect();
+    let mut documents: Vec<Lifted> =
+        parts.iter().zip(begins(bytes, &parts)).map(|(part, begin)| lift_part(part, begin, job)).collect();
     let mut texts = Vec::new();
     for (part, document) in parts.iter().zip(&documents) {
         match &document.result {
@@ -74,7 +77,7 @@ pub(crate) fn lift(path: &Path, bytes: &[u8], job: &Job) -> LiftedFile {
     LiftedFile::Done { documents, content }
 }
 
-fn lift_part(part: &Part<'_>, job: &Job) -> Lifted {
+fn lift_part(part: &Part<'_>, begin: Position, job: &Job) -> Lifted {
     let result = match job.migrator.migrate(&part.text, &job.options) {
         Err(error) => Err(Trouble::Error(Box::new(error))),
         Ok(outcome) if !job.allowed.refused(&outcome.report).is_empty() => {
@@ -82,18 +85,23 @@ fn lift_part(part: &Part<'_>, job: &Job) -> Lifted {
         }
         Ok(Outcome { document, report, .. }) => Ok((document.into_owned(), report)),
     };
-    Lifted { place: part.place.clone(), before: part.text.to_vec(), result }
+    let position = match &result {
+        Err(Trouble::Error(error)) => error_position(begin, part, error),
+        _ => begin,
+    };
+    Lifted { place: part.place.clone(), position, before: part.text.to_vec(), result }
 }
 
-/// Lifts a line of NDJSON; returns what to print and, unless the line is blank, what became of it.
-pub(crate) fn lift_document(path: &str, place: &str, line: Vec<u8>, job: &Job) -> (Vec<u8>, Vec<Record>) {
+/// Lifts a line of NDJSON by its number; numbers are from 0; returns what to print and, unless the line is blank, what became of it.
+pub(crate) fn lift_line(path: &str, number: usize, line: Vec<u8>, job: &Job) -> (Vec<u8>, Vec<Record>) {
     let text = line.trim_ascii_end();
     if text.is_empty() {
         return (line, Vec::new());
     }
     let end = line.get(text.len()..).unwrap_or_default();
     let slot = Slot { range: 0..text.len(), codec: Codec::Raw };
-    let lifted = lift_part(&Part { place: place.to_owned(), text: text.into(), slot }, job);
+    let begin = Position { line: number + 1, column: 1 };
+    let lifted = lift_part(&Part { place: format!("/{number}"), text: text.into(), slot }, begin, job);
     let printed = match &lifted.result {
         Ok((text, _)) => [text.as_slice(), end].concat(),
         Err(_) => line.clone(),

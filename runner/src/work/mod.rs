@@ -10,7 +10,7 @@ mod versions;
 
 pub(crate) use allowed::Allowed;
 pub(crate) use detect::detect;
-pub(crate) use lift::{LiftedFile, lift, lift_document};
+pub(crate) use lift::{LiftedFile, lift, lift_line};
 pub(crate) use pool::{Pool, interrupted};
 pub(crate) use record::{FINISHED_BY_GRAFANA, Problem, Record, Status, UNRESOLVED, named};
 pub(crate) use run::{Files, lift_all};

@@ -1,7 +1,7 @@
 //! What is told of each document, in every form of output.
 
 use super::lift::{Lifted, LiftedFile, Trouble};
-use crate::content::Skip;
+use crate::content::{Position, Skip};
 use crate::exit::{self, Failure};
 use dashlift::json::JsonWriter;
 use dashlift::{Detection, Error, Report, Validation};
@@ -19,6 +19,8 @@ pub(crate) struct Record {
     pub(crate) path: String,
     /// Where in it the document stands; empty for the whole file.
     pub(crate) place: String,
+    /// Where in it the document begins, or is wrong.
+    pub(crate) position: Position,
     /// What became of it.
     pub(crate) status: Status,
 }
@@ -39,8 +41,8 @@ pub(crate) enum Status {
         /// What a lift would leave open.
         report: Option<Box<Report>>,
     },
-    /// These are its findings.
-    Validated(Validation),
+    /// These are its findings, and where in the file each of them stands.
+    Validated(Validation, Vec<Position>),
     /// It is at fault.
     Failed(Problem),
     /// It is none of our business.
@@ -63,14 +65,34 @@ pub(crate) struct Problem {
 impl Record {
     /// Makes the records of a file.
     pub(crate) fn of_file(path: &str, file: LiftedFile) -> Vec<Self> {
-        let one = |status| vec![Self { path: path.to_owned(), place: String::new(), status }];
         match file {
-            LiftedFile::Skipped(skip) => one(Status::Skipped(skip)),
-            LiftedFile::Broken(error) => one(Status::Failed(Problem::of_error(error))),
+            LiftedFile::Skipped(skip) => vec![Self::skipped(path, skip)],
+            LiftedFile::Broken(error) => vec![Self::broken(path, error)],
             LiftedFile::Done { documents, .. } => {
                 documents.into_iter().map(|document| Self::of_document(path, document)).collect()
             }
         }
+    }
+
+    /// Makes the record of a file that is none of our business.
+    pub(crate) fn skipped(path: &str, skip: Skip) -> Self {
+        Self::of_whole(path, Status::Skipped(skip))
+    }
+
+    /// Makes the record of a file that cannot be read as what it was meant to be.
+    pub(crate) fn broken(path: &str, error: Box<Error>) -> Self {
+        let position =
+            error.place.map_or(Position::START, |place| Position { line: place.line, column: place.column });
+        Self { position, ..Self::of_whole(path, Status::Failed(Problem::of_error(error))) }
+    }
+
+    /// Makes the record of a file that is at fault as a whole.
+    pub(crate) fn failed(path: &str, failure: &Failure, code: &'static str) -> Self {
+        Self::of_whole(path, Status::Failed(Problem::of_failure(failure, code)))
+    }
+
+    fn of_whole(path: &str, status: Status) -> Self {
+        Self { path: path.to_owned(), place: String::new(), position: Position::START, status }
     }
 
     /// Makes the record of a document.
@@ -85,7 +107,7 @@ impl Record {
                 Status::Failed(Problem { error: None, code: "unplaceable", message, exit: exit::ERROR })
             }
         };
-        Self { path: path.to_owned(), place: document.place, status }
+        Self { path: path.to_owned(), place: document.place, position: document.position, status }
     }
 
     /// Takes a document that would be lifted for one that is good as it is.
@@ -102,7 +124,7 @@ impl Record {
             Status::Changed(_) => changes,
             Status::Refused(_) => exit::LOSS,
             Status::Failed(problem) => problem.exit,
-            Status::Current(_) | Status::Detected { .. } | Status::Validated(_) | Status::Skipped(_) => {
+            Status::Current(_) | Status::Detected { .. } | Status::Validated(..) | Status::Skipped(_) => {
                 exit::DONE
             }
         }
@@ -134,7 +156,7 @@ impl Record {
                     out.integer("unresolvedDatasources", count(UNRESOLVED));
                 }
             }
-            Status::Validated(validation) => out.raw("validation", &validation.to_json()),
+            Status::Validated(validation, _) => out.raw("validation", &validation.to_json()),
             Status::Failed(problem) => out.raw("error", &problem.to_json()),
             Status::Skipped(skip) => out.text("reason", skip.code()),
         }
@@ -156,7 +178,7 @@ impl Status {
             Self::Current(_) => "current",
             Self::Refused(_) => "refused",
             Self::Detected { .. } => "detected",
-            Self::Validated(_) => "validated",
+            Self::Validated(..) => "validated",
             Self::Failed(_) => "failed",
             Self::Skipped(_) => "skipped",
         }
@@ -176,14 +198,14 @@ impl Problem {
     pub(crate) fn of_error(error: Box<Error>) -> Self {
         Self {
             code: error.code(),
-            message: error.to_string(),
+            message: error.message.clone(),
             exit: error.kind.exit_code(),
             error: Some(error),
         }
     }
 
     /// Makes a problem of what the system said.
-    pub(crate) fn of_failure(failure: &Failure, code: &'static str) -> Self {
+    fn of_failure(failure: &Failure, code: &'static str) -> Self {
         Self { error: None, code, message: failure.reason(), exit: failure.code() }
     }
 

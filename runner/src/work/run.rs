@@ -1,11 +1,12 @@
 //! A run over files: which there are, what becomes of each, and the exit code of all.
 
-use super::{LiftedFile, Pool, Problem, Record, Status, interrupted, lift};
+use super::{LiftedFile, Pool, Record, Status, interrupted, lift};
 use crate::cli::{FileArgs, OnError};
 use crate::config::{Config, Jobs};
 use crate::exit::{self, Failure};
 use crate::files::{Found, Selection, changed_since, discover};
 use crate::input::Input;
+use crate::show::{Telling, Tense};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -37,6 +38,11 @@ impl Files {
         let found = discover(&args.paths, &selection)?;
         let is_single = matches!(args.paths.as_slice(), [path] if !path.is_dir());
         Ok(Self { found, is_single, pool: Pool::new(args.jobs)?, on_error: args.on_error })
+    }
+
+    /// Returns how a run over these files is told.
+    pub(crate) fn telling(&self, args: &FileArgs, tense: Tense) -> Telling {
+        Telling { tense, has_steps: false, list_skipped: args.list_skipped, is_single: self.is_single }
     }
 
     /// Works on every file and tells the records in order; returns the exit code.
@@ -94,17 +100,12 @@ pub(crate) fn lift_all(
         let lifted = lift(&found.path, &input.bytes, jobs.of(&found.path));
         match after(found, input, &lifted) {
             Ok(()) => Record::of_file(&input.name, lifted),
-            Err(failure) => vec![failed(&found.path, &failure, "unwritable")],
+            Err(failure) => vec![Record::failed(&input.name, &failure, "unwritable")],
         }
     };
     files.each(changes, work, tell)
 }
 
 fn unreadable(path: &Path, failure: &Failure) -> Record {
-    failed(path, failure, "unreadable")
-}
-
-fn failed(path: &Path, failure: &Failure, code: &'static str) -> Record {
-    let status = Status::Failed(Problem::of_failure(failure, code));
-    Record { path: path.display().to_string(), place: String::new(), status }
+    Record::failed(&path.display().to_string(), failure, "unreadable")
 }
