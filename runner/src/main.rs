@@ -9,6 +9,7 @@ mod content;
 mod exit;
 mod files;
 mod input;
+mod logs;
 mod output;
 mod show;
 mod verbs;

@@ -27,6 +27,14 @@ pub(crate) enum Stream {
     Stderr,
 }
 
+/// Returns a writer that leaves every byte as it is.
+pub(crate) fn plain(stream: Stream) -> Box<dyn Write> {
+    match stream {
+        Stream::Stdout => Box::new(io::stdout()),
+        Stream::Stderr => Box::new(io::stderr()),
+    }
+}
+
 /// Returns a writer that drops colours where they are not wanted.
 pub(crate) fn to(stream: Stream, color: Color) -> Box<dyn Write> {
     let choice = match color {

@@ -66,6 +66,23 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
 }
 
+impl Command {
+    /// Returns how much is to be said.
+    pub(crate) fn verbose(&self) -> u8 {
+        let report = match self {
+            Self::Detect(args) => &args.report,
+            Self::Migrate(args) => &args.lift.report,
+            Self::Check(args) => &args.lift.report,
+            Self::Diff(args) => &args.lift.report,
+            Self::Explain(args) => &args.report,
+            Self::Validate(args) => &args.report,
+            Self::Plan(args) => &args.report,
+            Self::Format(_) | Self::Hash(_) | Self::Families | Self::Completions(_) => return 0,
+        };
+        report.verbose
+    }
+}
+
 /// The arguments that all verbs have which lift.
 #[derive(Debug, Args)]
 pub(crate) struct LiftArgs {

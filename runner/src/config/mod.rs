@@ -89,9 +89,13 @@ impl Config {
             Some(path) => path.to_owned(),
             None => match from.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
                 Some(path) => path,
-                None => return Ok(Self::default()),
+                None => {
+                    tracing::debug!("no file of settings");
+                    return Ok(Self::default());
+                }
             },
         };
+        tracing::debug!(file = ?path, "settings");
         let name = path.display().to_string();
         let text = std::fs::read_to_string(&path).map_err(|error| Failure::Io {
             name: name.clone(),

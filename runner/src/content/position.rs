@@ -110,7 +110,7 @@ fn offsets(text: &[u8], pointers: &[&str]) -> Vec<usize> {
 }
 
 /// Returns the children of a value that are asked for, each with what is asked of it.
-fn children<'f, W>(value: &'f RawValue, mut asked: BTreeMap<String, W>) -> Vec<(&'f RawValue, W)> {
+fn children<W>(value: &RawValue, mut asked: BTreeMap<String, W>) -> Vec<(&RawValue, W)> {
     if let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(value.get()) {
         let element = |(name, asked): (String, W)| Some((*elements.get(name.parse::<usize>().ok()?)?, asked));
         return asked.into_iter().filter_map(element).collect();

@@ -1,5 +1,6 @@
 //! What there is, as a table.
 
+use super::paint::bold;
 use super::releases::Releases;
 use super::words::{by_count, counted};
 use crate::cli::Color;
@@ -69,7 +70,7 @@ impl Inventory {
         let mut notes = String::new();
         if self.unfinished > 0 {
             let (panels, documents) = (self.unfinished_panels, self.unfinished);
-            let (is, it) = (by_count(panels, "is", "are"), by_count(panels, "it is", "they are"));
+            let (is, it) = (by_count(panels, "is", "are"), by_count(documents, "it is", "they are"));
             let (panels, documents) = (counted(panels, "panel"), counted(documents, "dashboard"));
             notes += &format!("{panels} in {documents} {is} finished by Grafana when {it} opened\n");
         }
@@ -81,7 +82,9 @@ impl Inventory {
             );
         }
         let between = if notes.is_empty() { "" } else { "\n" };
-        let text = format!("{}{between}{notes}\n", table(&rows));
+        let table = table(&rows);
+        let (head, body) = table.split_once('\n').unwrap_or((&table, ""));
+        let text = format!("{}\n{body}{between}{notes}\n", bold(head));
         write(&mut to(Stream::Stdout, color), text.as_bytes())
     }
 }

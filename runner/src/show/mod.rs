@@ -1,9 +1,15 @@
 //! How results are told: one form, one file.
 
+mod github;
 mod inventory;
 mod json;
+mod markdown;
+mod page;
 mod paint;
+mod progress;
 mod releases;
+mod remarks;
+mod sarif;
 mod summary;
 mod text;
 mod totals;
@@ -11,13 +17,14 @@ mod unified;
 mod words;
 
 pub(crate) use inventory::Inventory;
+pub(crate) use progress::Progress;
 pub(crate) use summary::of_plan;
 pub(crate) use totals::Totals;
 pub(crate) use unified::{Comparison, unified};
 
 use crate::cli::{Form, ReportArgs};
 use crate::exit::Failure;
-use crate::output::{Stream, to};
+use crate::output::{Stream, plain, to};
 use crate::work::Record;
 
 /// A form of output: it is told of each file as the run goes, and of the end.
@@ -67,13 +74,15 @@ impl Tellers {
     /// Makes those that the command line asks for; the result goes to a stream.
     pub(crate) fn new(args: &ReportArgs, stream: Stream, mut telling: Telling) -> Self {
         telling.has_steps |= args.verbose > 0;
-        let out = to(stream, args.color);
+        let out = plain(stream);
         let mut all: Vec<Box<dyn Teller>> = vec![match args.output {
             Form::Text if args.quiet => Box::new(text::Errors::new(to(Stream::Stderr, args.color))),
-            Form::Text => Box::new(text::Text::new(out, telling)),
+            Form::Text => Box::new(text::Text::new(to(stream, args.color), telling)),
             Form::Json => Box::new(json::Object::new(out)),
             Form::Ndjson => Box::new(json::Lines::new(out)),
-            Form::Sarif | Form::Github | Form::Markdown => Box::new(json::Lines::new(out)),
+            Form::Sarif => Box::new(sarif::Sarif::new(out, telling)),
+            Form::Github => Box::new(github::Github::new(out, telling)),
+            Form::Markdown => Box::new(markdown::Markdown::new(out, telling)),
         }];
         if let Some(path) = &args.report {
             all.push(Box::new(json::File::new(path)));

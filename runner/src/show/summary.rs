@@ -64,8 +64,9 @@ pub(crate) fn of_plan(plan: &Plan) -> String {
         let flags =
             [(step.breaking, "breaking"), (step.manual_review, "manual review"), (step.lossy, "lossy")];
         let flags: Vec<&str> = flags.iter().filter(|(set, _)| *set).map(|(_, flag)| *flag).collect();
-        let flags = if flags.is_empty() { String::new() } else { format!(" [{}]", flags.join(", ")) };
-        out.line(&format!("  {:width$}  {}{}", step.id, clean(&step.summary), yellow(&flags)));
+        let flags =
+            if flags.is_empty() { String::new() } else { yellow(&format!(" [{}]", flags.join(", "))) };
+        out.line(&format!("  {:width$}  {}{flags}", step.id, clean(&step.summary)));
     }
     out.warnings(&plan.warnings);
     out.0

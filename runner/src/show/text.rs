@@ -65,7 +65,7 @@ impl Teller for Text {
         let notes = notes.iter().filter(|(count, _)| *count > 0);
         let notes: Vec<String> = notes.map(|(count, noun)| counted(*count, noun)).collect();
         if !has_steps && !notes.is_empty() {
-            text += &format!("{}\n", dim(&format!("{} (-v shows them)", notes.join(", "))));
+            text += &format!("{}\n", dim(&format!("{}; -v has the details", notes.join(", "))));
         }
         write(&mut self.out, text.as_bytes())
     }

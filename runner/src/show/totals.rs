@@ -48,6 +48,10 @@ impl Totals {
                 *self.findings.entry(finding.severity.name()).or_default() += 1;
             }
         }
+        if let Status::Detected { detection, .. } = status {
+            let version = detection.version.clone().or_else(|| detection.family.clone());
+            *self.versions.entry(version.unwrap_or_default()).or_default() += 1;
+        }
         let Some(report) = status.report() else { return };
         *self.versions.entry(report.from.clone()).or_default() += 1;
         for warning in &report.warnings {

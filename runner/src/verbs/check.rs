@@ -17,7 +17,7 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let config = Config::find(lift.files.config.as_deref(), Path::new("."))?;
     let flags = lift.contract.settings(&lift.policy.allow_loss);
     let jobs = Jobs::new(&flags, &config, false)?;
-    let files = Files::find(&lift.files, &config)?;
+    let files = Files::find(&lift.files, &config)?.quiet(lift.report.quiet);
     let mut tellers = Tellers::new(&lift.report, Stream::Stdout, files.telling(&lift.files, Tense::Would));
     let accepted =
         |report: &Report| args.at_least.as_deref().is_some_and(|least| reaches(&report.from, least));

@@ -14,7 +14,7 @@ use std::path::Path;
 pub(crate) fn run(args: &DetectArgs) -> Result<u8, Failure> {
     let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
     let jobs = Jobs::new(&Settings::default(), &Config::default(), false)?;
-    let files = Files::find(&args.files, &config)?;
+    let files = Files::find(&args.files, &config)?.quiet(args.report.quiet);
     let mut tellers = Tellers::new(&args.report, Stream::Stdout, files.telling(&args.files, Tense::Would));
     let mut inventory = Inventory::default();
     let work =
@@ -23,7 +23,7 @@ pub(crate) fn run(args: &DetectArgs) -> Result<u8, Failure> {
         inventory.count(&records);
         tellers.file(&records)
     })?;
-    if args.report.output == Form::Text && !files.is_single {
+    if args.report.output == Form::Text && !args.report.quiet && !files.is_single {
         inventory.print(args.report.color)?;
     }
     tellers.end()?;

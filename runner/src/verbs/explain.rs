@@ -12,7 +12,7 @@ use std::path::Path;
 pub(crate) fn run(args: &LiftArgs) -> Result<u8, Failure> {
     let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
     let jobs = Jobs::new(&args.contract.settings(&args.policy.allow_loss), &config, true)?;
-    let files = Files::find(&args.files, &config)?;
+    let files = Files::find(&args.files, &config)?.quiet(args.report.quiet);
     let telling = Telling { has_steps: true, ..files.telling(&args.files, Tense::Would) };
     let mut tellers = Tellers::new(&args.report, Stream::Stdout, telling);
     let code = lift_all(&jobs, &files, exit::DONE, |_, _, _| Ok(()), |records| tellers.file(&records))?;

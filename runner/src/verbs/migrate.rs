@@ -20,7 +20,7 @@ pub(crate) fn run(args: &MigrateArgs) -> Result<u8, Failure> {
     if args.ndjson {
         return ndjson::run(lift_args, &jobs);
     }
-    let files = Files::find(&lift_args.files, &config)?;
+    let files = Files::find(&lift_args.files, &config)?.quiet(lift_args.report.quiet);
     match (&args.out_dir, args.write) {
         (None, false) if files.is_single => to_stdout(args, &jobs, &files),
         (None, false) => {

@@ -15,9 +15,11 @@ mod validate;
 
 use crate::cli::Command;
 use crate::exit::Failure;
+use crate::logs;
 
 /// Does what the command line asks for; returns the exit code.
 pub(crate) fn run(command: Command) -> Result<u8, Failure> {
+    logs::start(command.verbose());
     match command {
         Command::Detect(args) => detect::run(&args),
         Command::Migrate(args) => migrate::run(&args),

@@ -15,7 +15,7 @@ use std::path::Path;
 /// Tells the findings; ends with 1 if one is as severe as asked for.
 pub(crate) fn run(args: &ValidateArgs) -> Result<u8, Failure> {
     let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
-    let files = Files::find(&args.files, &config)?;
+    let files = Files::find(&args.files, &config)?.quiet(args.report.quiet);
     let options = options(args, &config)?;
     let severity = args.fail_on.severity();
     let mut tellers = Tellers::new(&args.report, Stream::Stdout, files.telling(&args.files, Tense::Would));

@@ -6,9 +6,10 @@ use crate::config::{Config, Jobs};
 use crate::exit::{self, Failure};
 use crate::files::{Found, Selection, changed_since, discover};
 use crate::input::Input;
-use crate::show::{Telling, Tense};
+use crate::show::{Progress, Telling, Tense};
 use std::ops::ControlFlow;
 use std::path::Path;
+use std::time::Instant;
 
 /// The files of a run.
 #[derive(Debug)]
@@ -18,6 +19,7 @@ pub(crate) struct Files {
     /// Whether one document was named, and not several or a folder.
     pub(crate) is_single: bool,
     pool: Pool,
+    is_quiet: bool,
     on_error: OnError,
 }
 
@@ -37,7 +39,13 @@ impl Files {
         };
         let found = discover(&args.paths, &selection)?;
         let is_single = matches!(args.paths.as_slice(), [path] if !path.is_dir());
-        Ok(Self { found, is_single, pool: Pool::new(args.jobs)?, on_error: args.on_error })
+        Ok(Self { found, is_single, pool: Pool::new(args.jobs)?, is_quiet: false, on_error: args.on_error })
+    }
+
+    /// Shows no progress if people want it quiet.
+    #[must_use]
+    pub(crate) fn quiet(self, is_quiet: bool) -> Self {
+        Self { is_quiet, ..self }
     }
 
     /// Returns how a run over these files is told.
@@ -59,10 +67,17 @@ impl Files {
     ) -> Result<u8, Failure> {
         let mut code = exit::DONE;
         let mut result = Ok(());
+        let progress = Progress::new(self.found.len(), self.is_quiet);
         let work = |found: &Found| match &found.error {
             Some(failure) => vec![unreadable(&found.path, failure)],
             None => match Input::read(&found.path) {
-                Ok(input) => work(found, &input),
+                Ok(input) => {
+                    let begin = Instant::now();
+                    let records = work(found, &input);
+                    let (bytes, ms) = (input.bytes.len(), begin.elapsed().as_millis());
+                    tracing::debug!(file = ?found.path, bytes, documents = records.len(), ms, "read");
+                    records
+                }
                 Err(failure) => vec![unreadable(&found.path, &failure)],
             },
         };
@@ -70,7 +85,7 @@ impl Files {
             let gravest =
                 records.iter().map(|record| self.code_of(record, changes)).fold(exit::DONE, exit::graver);
             code = exit::graver(code, gravest);
-            result = tell(records);
+            result = progress.file(|| tell(records));
             let stops = self.on_error == OnError::Abort && !matches!(gravest, exit::DONE | exit::CHANGES);
             if stops || result.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });

@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without")]
 
 mod exit_codes;
+mod forms;
 mod help;
 mod inputs;
 mod migrate;
 mod run;
+mod schemas;
 mod verbs;
