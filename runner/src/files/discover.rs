@@ -10,13 +10,22 @@ use std::path::{Path, PathBuf};
 #[derive(Debug)]
 pub(crate) struct Selection {
     /// Globs of which one must match, if there are any.
-    pub(crate) include: Vec<String>,
+    pub(crate) include: Patterns,
     /// Globs of which none may match.
-    pub(crate) exclude: Vec<String>,
+    pub(crate) exclude: Patterns,
     /// Whether hidden and ignored files count.
     pub(crate) no_ignore: bool,
     /// Only these files, if it is known which ones changed.
     pub(crate) changed: Option<BTreeSet<PathBuf>>,
+}
+
+/// Globs, and what the paths that they match are relative to.
+#[derive(Debug)]
+pub(crate) struct Patterns {
+    /// The globs.
+    pub(crate) globs: Vec<String>,
+    /// The folder of the settings that hold them; without it, the folder that is gone through.
+    pub(crate) folder: Option<PathBuf>,
 }
 
 /// A file of a run.
@@ -35,7 +44,7 @@ pub(crate) struct Found {
 /// # Errors
 /// If a glob cannot be read, or a path is not there.
 pub(crate) fn discover(paths: &[PathBuf], selection: &Selection) -> Result<Vec<Found>, Failure> {
-    let (include, exclude) = (globs(&selection.include)?, globs(&selection.exclude)?);
+    let (include, exclude) = (Matcher::new(&selection.include)?, Matcher::new(&selection.exclude)?);
     let mut seen = BTreeSet::new();
     let mut files = Vec::new();
     for path in paths {
@@ -44,10 +53,11 @@ pub(crate) fn discover(paths: &[PathBuf], selection: &Selection) -> Result<Vec<F
             files.push(Found { path: path.clone(), below, error: None });
             continue;
         }
+        let folder = path.canonicalize().unwrap_or_else(|_| path.clone());
         let is_wanted = |below: &Path| {
             let by_name =
-                if selection.include.is_empty() { is_known(below) } else { include.is_match(below) };
-            by_name && !exclude.is_match(below)
+                if include.globs.is_empty() { is_known(below) } else { include.is_match(&folder, below) };
+            by_name && !exclude.is_match(&folder, below)
         };
         walk(path, selection.no_ignore, &is_wanted, &mut files);
     }
@@ -57,6 +67,29 @@ pub(crate) fn discover(paths: &[PathBuf], selection: &Selection) -> Result<Vec<F
     files.sort_by(|left, right| left.path.cmp(&right.path));
     files.retain(|file| file.error.is_some() || seen.insert(plain(&file.path)));
     Ok(files)
+}
+
+/// Patterns that were read.
+struct Matcher {
+    globs: GlobSet,
+    folder: Option<PathBuf>,
+}
+
+impl Matcher {
+    fn new(patterns: &Patterns) -> Result<Self, Failure> {
+        let canonical = |folder: &PathBuf| {
+            let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+            folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf())
+        };
+        Ok(Self { globs: globs(&patterns.globs)?, folder: patterns.folder.as_ref().map(canonical) })
+    }
+
+    /// Whether a glob matches a path below a folder that is gone through.
+    fn is_match(&self, walked: &Path, below: &Path) -> bool {
+        let Some(folder) = &self.folder else { return self.globs.is_match(below) };
+        let path = walked.join(below);
+        self.globs.is_match(path.strip_prefix(folder).unwrap_or(&path))
+    }
 }
 
 /// Goes through a folder; links to folders are not followed.

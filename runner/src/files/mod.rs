@@ -4,6 +4,6 @@ mod discover;
 mod since;
 mod write;
 
-pub(crate) use discover::{Found, Selection, discover, globs};
+pub(crate) use discover::{Found, Patterns, Selection, discover, globs};
 pub(crate) use since::changed_since;
 pub(crate) use write::replace;

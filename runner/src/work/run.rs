@@ -4,7 +4,7 @@ use super::{LiftedFile, Pool, Record, Status, interrupted, lift};
 use crate::cli::{FileArgs, OnError};
 use crate::config::{Config, Jobs};
 use crate::exit::{self, Failure};
-use crate::files::{Found, Selection, changed_since, discover};
+use crate::files::{Found, Patterns, Selection, changed_since, discover};
 use crate::input::Input;
 use crate::show::{Progress, Telling, Tense};
 use std::ops::ControlFlow;
@@ -29,8 +29,10 @@ impl Files {
     /// # Errors
     /// If a glob, a commit or the settings are wrong.
     pub(crate) fn find(args: &FileArgs, config: &Config) -> Result<Self, Failure> {
-        let either =
-            |flags: &[String], file: &[String]| if flags.is_empty() { file.to_vec() } else { flags.to_vec() };
+        let either = |flags: &[String], file: &[String]| match flags {
+            [] => Patterns { globs: file.to_vec(), folder: Some(config.folder.clone()) },
+            _ => Patterns { globs: flags.to_vec(), folder: None },
+        };
         let selection = Selection {
             include: either(&args.include, &config.include),
             exclude: either(&args.exclude, &config.exclude),
