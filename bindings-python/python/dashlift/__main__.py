@@ -1,0 +1,5 @@
+"""`python -m dashlift`."""
+
+from ._cli import main
+
+main()
