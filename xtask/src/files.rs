@@ -69,6 +69,27 @@ pub(crate) fn write(path: &Path, text: impl AsRef<[u8]>) -> Result<()> {
     std::fs::write(path, text).with_context(unwritable)
 }
 
+/// Makes a folder, or takes away what is in it.
+///
+/// # Errors
+/// If that cannot be done.
+pub(crate) fn empty(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).with_context(|| format!("cannot empty `{}`", folder.display()))?;
+    }
+    std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))
+}
+
+/// Copies a file into a folder that exists, under its own name, and returns the copy.
+///
+/// # Errors
+/// If it cannot be read or written.
+pub(crate) fn copy(file: &Path, folder: &Path) -> Result<PathBuf> {
+    let copy = folder.join(file.file_name().unwrap_or_default());
+    std::fs::copy(file, &copy).with_context(|| format!("cannot copy `{}`", file.display()))?;
+    Ok(copy)
+}
+
 /// Returns the extension, or nothing.
 pub(crate) fn extension(path: &Path) -> &str {
     path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()

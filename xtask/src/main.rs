@@ -7,6 +7,7 @@ mod docs;
 mod faces;
 mod files;
 mod licences;
+mod release;
 mod repo;
 mod run;
 mod stages;
@@ -14,6 +15,7 @@ mod stamp;
 mod steps;
 mod summary;
 mod tasks;
+mod toolchain;
 
 use clap::{CommandFactory, Parser};
 use repo::Repo;

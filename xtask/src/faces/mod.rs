@@ -7,10 +7,16 @@ mod python;
 mod venv;
 mod wasm;
 
+pub(crate) use node::pack as pack_node;
+pub(crate) use python::pack as pack_python;
+pub(crate) use venv::Venv;
+pub(crate) use wasm::{TARGET as WASM_TARGET, pack as pack_wasm};
+
 use crate::repo::Repo;
+use crate::run::Run;
 use crate::stages::Stage;
 use anyhow::Result;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// One way to reach the core.
 #[derive(Debug, Clone, Copy)]
@@ -60,4 +66,16 @@ pub(crate) fn build(repo: &Repo, build: Build, drivers: &[String]) -> Result<()>
 /// Returns the environment in which all drivers find their build.
 pub(crate) fn environment(repo: &Repo, build: Build) -> Vec<(&'static str, PathBuf)> {
     FACES.iter().flat_map(|face| (face.environment)(repo, build)).collect()
+}
+
+/// Prepares npm.
+pub(crate) fn npm(repo: &Repo) -> Run {
+    Run::new(repo, if cfg!(windows) { "npm.cmd" } else { "npm" })
+}
+
+/// Packs a folder as npm would publish it, and returns the package.
+fn npm_pack(repo: &Repo, package: &Path, out: &Path) -> Result<PathBuf> {
+    let pack = npm(repo).arg("pack").arg(package).args(["--ignore-scripts", "--loglevel", "error"]);
+    let name = pack.arg("--pack-destination").arg(out).output()?;
+    Ok(out.join(name.trim()))
 }

@@ -7,6 +7,7 @@ use crate::repo::Repo;
 use crate::run::Run;
 use crate::stages::Stage;
 use crate::stamp::Stamp;
+use crate::toolchain::rustc;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
@@ -66,8 +67,8 @@ fn install(repo: &Repo) -> Result<()> {
     if stamp.is_fresh() {
         return Ok(());
     }
-    let npm = Run::new(repo, if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.args(["ci", "--prefix", PACKAGE, "--no-audit", "--no-fund", "--loglevel", "error"])
+    super::npm(repo)
+        .args(["ci", "--prefix", PACKAGE, "--no-audit", "--no-fund", "--loglevel", "error"])
         .go()
         .context("cannot install the tools of bindings-node")?;
     stamp.write()
@@ -80,7 +81,7 @@ fn build(repo: &Repo, build: Build) -> Result<()> {
         Build::Tested => (tested(repo)?, "bindings-node/node_modules/.addon.stamp", Some("--conformance")),
         Build::Released => (repo.path(RELEASED), "target/node-released/dashlift.stamp", None),
     };
-    let stamp = Stamp::new(repo, repo.path(stamp), SOURCES, &[&version, &rustc(repo)?])?;
+    let stamp = Stamp::new(repo, repo.path(stamp), SOURCES, &[&version, &rustc(repo, &["--version"])?])?;
     if addon.is_file() && stamp.is_fresh() {
         return Ok(());
     }
@@ -92,6 +93,27 @@ fn build(repo: &Repo, build: Build) -> Result<()> {
         .arg(&addon)
         .go()?;
     stamp.write()
+}
+
+/// Makes the npm package as it is released, with the addon and the command line in it, and returns it.
+///
+/// # Errors
+/// If a build fails.
+pub(crate) fn pack(repo: &Repo, program: &Path, out: &Path) -> Result<PathBuf> {
+    build(repo, Build::Released)?;
+    let draft = repo.path("target/npm");
+    files::empty(&draft)?;
+    // Which of them the package needs, its manifest tells npm; the addon that lies there is the tested one.
+    for file in files::walk(repo, PACKAGE)?.iter().filter(|file| files::extension(file) != "node") {
+        let to = draft.join(file.strip_prefix(repo.path(PACKAGE))?);
+        files::write(&to, std::fs::read(file)?)?;
+    }
+    let addon = tested(repo)?;
+    std::fs::copy(repo.path(RELEASED), draft.join(addon.file_name().unwrap_or_default()))?;
+    let script = "console.log(path.basename(require('./bindings-node/lib/program.js').program))";
+    let name = Run::new(repo, "node").args(["-e", script]).output()?;
+    std::fs::copy(program, draft.join("bin").join(name.trim()))?;
+    super::npm_pack(repo, &draft, out)
 }
 
 /// Returns where the package looks for its addon on this machine.
@@ -128,10 +150,6 @@ fn tests(repo: &Repo) -> Result<Vec<PathBuf>> {
         |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(".test.js"));
     let found: Vec<_> = files::walk(repo, "bindings-node/test")?;
     Ok(found.into_iter().filter(|path| is_test(path)).collect())
-}
-
-fn rustc(repo: &Repo) -> Result<String> {
-    Run::new(repo, std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())).arg("--version").output()
 }
 
 /// Returns the version of this machine's Node: `v20.20.2`.

@@ -8,6 +8,7 @@ use crate::repo::Repo;
 use crate::run::Run;
 use crate::stages::Stage;
 use crate::stamp::Stamp;
+use crate::toolchain::rustc;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 
@@ -60,39 +61,60 @@ const SOURCES: &[&str] = &[
 /// The released build lies in a folder of its own, which goes before the tested one in `.venv`.
 const RELEASED: &str = "target/python-released";
 
+/// Where the package looks for the command line.
+const CARRIED: &str = "bindings-python/python/dashlift/_bin";
+
 fn build(repo: &Repo, build: Build) -> Result<()> {
     let venv = Venv::ready(repo)?;
     let (features, stamp): (&[&str], _) = match build {
         Build::Tested => (&["--features", "conformance"], venv::folder(repo).join("dashlift.stamp")),
         Build::Released => (&[], repo.path(RELEASED).join("dashlift.stamp")),
     };
-    let stamp = Stamp::new(repo, stamp, SOURCES, &[venv.version(), rustc(repo)?.as_str()])?;
+    let stamp = Stamp::new(repo, stamp, SOURCES, &[venv.version(), rustc(repo, &["--version"])?.as_str()])?;
     if stamp.is_fresh() {
         return Ok(());
     }
-    licences::copy_into(repo, PACKAGE)?;
     let wheels = repo.path("target/wheels").join(format!("{build:?}").to_lowercase());
-    empty(&wheels)?;
-    venv.run(repo)
-        .args(["-m", "maturin", "build", "--release", "--locked", "--compatibility", "linux"])
-        .args(["--manifest-path", "bindings-python/Cargo.toml"])
-        .arg("--interpreter")
-        .arg(venv.python())
-        .args(features)
-        .arg("--out")
-        .arg(&wheels)
-        .go()?;
+    files::empty(&wheels)?;
+    maturin(repo, &venv, &wheels)?.args(["--compatibility", "linux"]).args(features).go()?;
     let install = venv.run(repo).args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
     let install = install.args(["--no-deps", "--force-reinstall"]);
     let install = match build {
         Build::Tested => install,
         Build::Released => {
-            empty(&repo.path(RELEASED))?;
+            files::empty(&repo.path(RELEASED))?;
             install.arg("--target").arg(repo.path(RELEASED))
         }
     };
     install.arg(only_wheel(&wheels)?).go()?;
     stamp.write()
+}
+
+/// Prepares the build of a wheel.
+fn maturin(repo: &Repo, venv: &Venv, wheels: &Path) -> Result<Run> {
+    licences::copy_into(repo, PACKAGE)?;
+    let build = venv.run(repo).args(["-m", "maturin", "build", "--release", "--locked"]);
+    let build = build.args(["--manifest-path", "bindings-python/Cargo.toml"]);
+    Ok(build.arg("--interpreter").arg(venv.python()).arg("--out").arg(wheels))
+}
+
+/// Makes the wheel as it is released, with the command line in it, and returns it.
+///
+/// # Errors
+/// If the build fails.
+pub(crate) fn pack(repo: &Repo, program: &Path, out: &Path) -> Result<PathBuf> {
+    let venv = Venv::ready(repo)?;
+    let wheels = repo.path("target/wheels/packed");
+    files::empty(&wheels)?;
+    let carried = repo.path(CARRIED);
+    files::empty(&carried)?;
+    let name = program.file_name().context("the command line has no name")?;
+    std::fs::copy(program, carried.join(name))?;
+    let built = maturin(repo, &venv, &wheels)?.go();
+    // Who installs from the tree must not get an old one.
+    std::fs::remove_dir_all(&carried)?;
+    built?;
+    files::copy(&only_wheel(&wheels)?, out)
 }
 
 fn environment(repo: &Repo, build: Build) -> Vec<(&'static str, PathBuf)> {
@@ -120,17 +142,6 @@ fn mypy(repo: &Repo) -> Run {
 
 fn in_venv(repo: &Repo) -> Run {
     Run::new(repo, venv::python(repo))
-}
-
-fn rustc(repo: &Repo) -> Result<String> {
-    Run::new(repo, std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into())).arg("--version").output()
-}
-
-fn empty(folder: &Path) -> Result<()> {
-    if folder.exists() {
-        std::fs::remove_dir_all(folder).with_context(|| format!("cannot empty `{}`", folder.display()))?;
-    }
-    std::fs::create_dir_all(folder).with_context(|| format!("cannot make `{}`", folder.display()))
 }
 
 fn only_wheel(folder: &Path) -> Result<PathBuf> {

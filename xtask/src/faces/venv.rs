@@ -14,7 +14,7 @@ const TOOLS: &str = "xtask/python-tools.txt";
 
 /// A virtual environment with all tools in it.
 #[derive(Debug)]
-pub(super) struct Venv {
+pub(crate) struct Venv {
     python: PathBuf,
     version: String,
 }
@@ -34,7 +34,7 @@ impl Venv {
     ///
     /// # Errors
     /// If there is no Python of 3.9 or newer, or the tools cannot be installed.
-    pub(super) fn ready(repo: &Repo) -> Result<Self> {
+    pub(crate) fn ready(repo: &Repo) -> Result<Self> {
         let python = python(repo);
         let version = match version(repo, python.as_os_str().to_owned()) {
             Some(version) if python.is_file() => version,
@@ -61,7 +61,7 @@ impl Venv {
     }
 
     /// Prepares a command of the interpreter.
-    pub(super) fn run(&self, repo: &Repo) -> Run {
+    pub(crate) fn run(&self, repo: &Repo) -> Run {
         Run::new(repo, &self.python)
     }
 }

@@ -5,8 +5,9 @@ use crate::repo::Repo;
 use crate::run::Run;
 use crate::stages::Stage;
 use crate::stamp::Stamp;
+use crate::toolchain;
 use anyhow::{Context, Result};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The WASM face in Node; [`super::browser`] has it in a browser.
 pub(super) const FACE: Face = Face {
@@ -51,21 +52,25 @@ const SOURCES: &[&str] = &[
     "xtask-wasm",
 ];
 
-const TARGET: &str = "wasm32-unknown-unknown";
+/// What the core is compiled to.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Installs Rust's target and npm's tools.
 pub(super) fn install(repo: &Repo) -> Result<()> {
-    let sysroot = rustc(repo, &["--print", "sysroot"])?;
-    if !PathBuf::from(sysroot.trim()).join("lib/rustlib").join(TARGET).is_dir() {
-        let add = Run::new(repo, "rustup").args(["target", "add", TARGET]).go();
-        add.with_context(|| format!("Rust has no `{TARGET}`; install it with `rustup target add {TARGET}`"))?;
-    }
+    toolchain::add_target(repo, TARGET)?;
     let lock = "bindings-wasm/package-lock.json";
     let stamp = repo.path(PACKAGE).join("node_modules/tools.stamp");
     let stamp = Stamp::new(repo, stamp, &["bindings-wasm/package.json", lock], &[])?;
     if !stamp.is_fresh() {
-        let npm = Run::new(repo, if cfg!(windows) { "npm.cmd" } else { "npm" });
-        let ci = npm.args(["ci", "--prefix", PACKAGE, "--no-audit", "--no-fund", "--loglevel", "error"]);
+        let ci = super::npm(repo).args([
+            "ci",
+            "--prefix",
+            PACKAGE,
+            "--no-audit",
+            "--no-fund",
+            "--loglevel",
+            "error",
+        ]);
         ci.go()
             .context("cannot install npm's tools into bindings-wasm; Node 20 or newer is needed, with npm")?;
         stamp.write()?;
@@ -76,7 +81,7 @@ pub(super) fn install(repo: &Repo) -> Result<()> {
 /// Builds the package, unless it is there.
 pub(super) fn build(repo: &Repo, build: Build) -> Result<()> {
     let stamp = repo.path(folder(build)).join("dashlift.stamp");
-    let stamp = Stamp::new(repo, stamp, SOURCES, &[rustc(repo, &["--version"])?.as_str()])?;
+    let stamp = Stamp::new(repo, stamp, SOURCES, &[toolchain::rustc(repo, &["--version"])?.as_str()])?;
     if stamp.is_fresh() && is_ours(repo, build) {
         return Ok(());
     }
@@ -87,6 +92,16 @@ pub(super) fn build(repo: &Repo, build: Build) -> Result<()> {
         Build::Released => make.go()?,
     }
     stamp.write()
+}
+
+/// Makes the npm package as it is released, and returns it.
+///
+/// # Errors
+/// If the build fails.
+pub(crate) fn pack(repo: &Repo, out: &Path) -> Result<PathBuf> {
+    install(repo)?;
+    build(repo, Build::Released)?;
+    super::npm_pack(repo, &repo.path(folder(Build::Released)), out)
 }
 
 /// Returns whether what lies there is the package; `wasm-pack` without `--out-dir` writes over it.
@@ -107,9 +122,4 @@ fn folder(build: Build) -> &'static str {
         Build::Tested => "bindings-wasm/pkg-conformance",
         Build::Released => "bindings-wasm/pkg",
     }
-}
-
-fn rustc(repo: &Repo, arguments: &[&str]) -> Result<String> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    Run::new(repo, rustc).args(arguments).output()
 }

@@ -1,8 +1,9 @@
 //! `bench`: ratios, measured in one run on one machine.
 
-use crate::faces::{self, Build};
+use crate::faces::{self, Build, WASM_TARGET};
 use crate::repo::Repo;
 use crate::run::Run;
+use crate::toolchain;
 use anyhow::Result;
 use std::ffi::OsString;
 
@@ -15,15 +16,12 @@ pub(crate) struct Arguments {
     rest: Vec<OsString>,
 }
 
-/// What the core is compiled to for its races in Node.
-const WASM: &str = "wasm32-unknown-unknown";
-
 /// The drivers whose faces are measured.
 const DRIVERS: &[&str] = &["python", "wasm-node", "node"];
 
 pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
     if !arguments.rest.iter().any(|argument| argument == "--native-only") {
-        install_target(repo)?;
+        toolchain::add_target(repo, WASM_TARGET)?;
         // The benchmark leaves out a face that cannot be built, and says so.
         for driver in DRIVERS {
             if let Err(error) = faces::build(repo, Build::Released, &[(*driver).to_owned()]) {
@@ -36,14 +34,4 @@ pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
         Run::cargo(repo).args(["run", "--quiet", "--release", "--locked", "-p", "dashlift-bench", "--"]);
     let environment = faces::environment(repo, Build::Released).into_iter();
     environment.fold(run, |run, (name, value)| run.env(name, value)).args(&arguments.rest).go()
-}
-
-/// Adds the WebAssembly target, if rustup is there and the target is not.
-fn install_target(repo: &Repo) -> Result<()> {
-    match Run::new(repo, "rustup").args(["target", "list", "--installed"]).output() {
-        Ok(installed) if !installed.lines().any(|target| target == WASM) => {
-            Run::new(repo, "rustup").args(["target", "add", WASM]).go()
-        }
-        _ => Ok(()),
-    }
 }

@@ -3,6 +3,7 @@
 mod bench;
 mod conformance;
 mod demo;
+mod dist;
 mod docs;
 mod fuzz;
 mod new_step;
@@ -26,6 +27,8 @@ pub(crate) enum Task {
     Conformance(conformance::Arguments),
     /// Measure against the targets, and against other libraries
     Bench(bench::Arguments),
+    /// Build what is released into `dist/`: the program, the wheel, the npm packages
+    Dist,
     /// Make documents up and compare all faces on them
     Fuzz(fuzz::Arguments),
     /// Start a migration: its file, its line in the family's table and three failing cases
@@ -45,6 +48,7 @@ impl Task {
             Self::Test(arguments) => test::run(repo, &arguments),
             Self::Conformance(arguments) => conformance::run(repo, &arguments),
             Self::Bench(arguments) => bench::run(repo, &arguments),
+            Self::Dist => dist::run(repo),
             Self::Fuzz(arguments) => fuzz::run(repo, &arguments),
             Self::NewStep(arguments) => new_step::run(repo, &arguments),
             Self::Docs => docs::run(repo),
@@ -74,7 +78,9 @@ mod tests {
         let command = crate::Arguments::command();
         command.clone().debug_assert();
         let text = list(&command);
-        for task in ["setup", "demo", "test", "conformance", "bench", "fuzz", "new-step", "docs", "tidy"] {
+        for task in
+            ["setup", "demo", "test", "conformance", "bench", "dist", "fuzz", "new-step", "docs", "tidy"]
+        {
             assert_eq!(
                 text.lines().filter(|line| line.starts_with(&format!("  {task} "))).count(),
                 1,

@@ -1,6 +1,6 @@
 //! `test`: everything that can be wrong, from quick to slow.
 
-use super::{conformance, demo, fuzz, tidy};
+use super::{conformance, demo, dist, fuzz, tidy};
 use crate::faces::FACES;
 use crate::repo::Repo;
 use crate::run::Run;
@@ -70,6 +70,7 @@ const LAST: &[Stage] = &[
         needs: &["python-build", "wasm-build", "node-build"],
         run: |repo| demo::run(repo, &demo::Arguments::default()).into(),
     },
+    dist::STAGE,
 ];
 
 pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
