@@ -58,7 +58,7 @@ pub(crate) struct ContractArgs {
 
 impl ContractArgs {
     /// Returns the flags as settings, which overrule a file's.
-    pub(crate) fn settings(&self, allow_loss: &[String]) -> Settings {
+    pub(super) fn settings(&self, allow_loss: &[String], yaml_reformat: bool) -> Settings {
         let given = |flag: bool| flag.then_some(true);
         let by_name = self.export_keys.as_deref().map(|keys| keys == "drop");
         Settings {
@@ -77,6 +77,7 @@ impl ContractArgs {
             force_inverse: given(self.force_inverse),
             carry: self.carry.clone(),
             allow_loss: (!allow_loss.is_empty()).then(|| allow_loss.to_vec()),
+            yaml_reformat: given(yaml_reformat),
         }
     }
 }

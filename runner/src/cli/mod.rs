@@ -10,6 +10,7 @@ pub(crate) use contract::ContractArgs;
 pub(crate) use files::{FileArgs, OnError, PolicyArgs};
 pub(crate) use report::{Color, Form, ReportArgs};
 
+use crate::config::Settings;
 use crate::exit::USAGE;
 use crate::output;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -94,6 +95,13 @@ pub(crate) struct LiftArgs {
     pub(crate) policy: PolicyArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
+}
+
+impl LiftArgs {
+    /// Returns what the flags say, for the file of settings to fill up.
+    pub(crate) fn settings(&self) -> Settings {
+        self.contract.settings(&self.policy.allow_loss, self.files.yaml_reformat)
+    }
 }
 
 /// The arguments of `migrate`.

@@ -18,6 +18,8 @@ pub(crate) struct Job {
     pub(crate) options: Options,
     /// What may be lost.
     pub(crate) allowed: Allowed,
+    /// Whether comments may go in dashboards that are written as YAML.
+    pub(crate) yaml_reformat: bool,
 }
 
 /// The jobs of a run: one for all files, and one for each set of paths that the file of settings overrides.
@@ -67,6 +69,7 @@ impl Job {
             migrator: Migrator::new(Registry::standard(), context),
             options: Options::from_json(&options_json(settings, explain))?,
             allowed: Allowed::read(settings.allow_loss.as_deref())?,
+            yaml_reformat: settings.yaml_reformat.unwrap_or(false),
         })
     }
 }

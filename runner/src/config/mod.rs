@@ -34,8 +34,6 @@ pub(crate) struct Config {
     pub(crate) include: Vec<String>,
     /// In folders, no files that match.
     pub(crate) exclude: Vec<String>,
-    /// Whether dashboards written as YAML are rewritten although comments may go.
-    pub(crate) yaml_reformat: bool,
     /// Settings of the migration.
     #[serde(flatten)]
     pub(crate) settings: Settings,
@@ -77,6 +75,7 @@ pub(crate) struct Settings {
     pub(crate) force_inverse: Option<bool>,
     pub(crate) carry: Option<String>,
     pub(crate) allow_loss: Option<Vec<String>>,
+    pub(crate) yaml_reformat: Option<bool>,
 }
 
 impl Config {
@@ -145,6 +144,7 @@ impl Settings {
             force_inverse: self.force_inverse.or(other.force_inverse),
             carry: self.carry.or_else(|| other.carry.clone()),
             allow_loss: self.allow_loss.or_else(|| other.allow_loss.clone()),
+            yaml_reformat: self.yaml_reformat.or(other.yaml_reformat),
         }
     }
 }

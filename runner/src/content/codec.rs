@@ -1,5 +1,6 @@
 //! How the text of a document is written where it stands.
 
+use super::yaml::{Flow, Mapping, Scalar};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use flate2::read::GzDecoder;
@@ -13,28 +14,35 @@ pub(crate) enum Codec {
     Raw,
     /// As a string of JSON.
     JsonString,
+    /// As a scalar of YAML.
+    YamlScalar(Scalar),
+    /// As JSON within YAML.
+    YamlFlow(Flow),
+    /// As a mapping of YAML.
+    YamlMapping(Mapping),
     /// Packed with gzip and base64, and then written as this says.
     Gzip(Box<Codec>),
 }
 
 impl Codec {
-    /// Writes a document.
+    /// Writes a document; `may_reformat` says whether comments in it may go.
     ///
     /// # Errors
     /// If the document cannot be written here, in words.
-    pub(crate) fn encode(&self, text: &[u8]) -> Result<Vec<u8>, String> {
+    pub(crate) fn encode(&self, text: &[u8], may_reformat: bool) -> Result<Vec<u8>, String> {
+        let utf8 = || std::str::from_utf8(text).map_err(|error| error.to_string());
         match self {
             Self::Raw => Ok(text.to_vec()),
-            Self::JsonString => {
-                let text = std::str::from_utf8(text).map_err(|error| error.to_string())?;
-                serde_json::to_vec(text).map_err(|error| error.to_string())
-            }
+            Self::JsonString => serde_json::to_vec(utf8()?).map_err(|error| error.to_string()),
+            Self::YamlScalar(scalar) => scalar.encode(utf8()?).map(String::into_bytes),
+            Self::YamlFlow(flow) => Ok(flow.encode(utf8()?).into_bytes()),
+            Self::YamlMapping(mapping) => mapping.encode(utf8()?, may_reformat).map(String::into_bytes),
             Self::Gzip(inner) => {
                 // Without a time, so that the same document gives the same bytes.
                 let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
                 packed.write_all(text).map_err(|error| error.to_string())?;
                 let packed = packed.finish().map_err(|error| error.to_string())?;
-                inner.encode(STANDARD.encode(packed).as_bytes())
+                inner.encode(STANDARD.encode(packed).as_bytes(), may_reformat)
             }
         }
     }
@@ -57,7 +65,7 @@ mod tests {
 
     #[test]
     fn what_is_packed_unpacks_again() {
-        let packed = Codec::Gzip(Box::new(Codec::JsonString)).encode(b"{\"title\": \"A\"}").unwrap();
+        let packed = Codec::Gzip(Box::new(Codec::JsonString)).encode(b"{\"title\": \"A\"}", false).unwrap();
         let text: String = serde_json::from_slice(&packed).unwrap();
         assert_eq!(gunzipped(&text).as_deref(), Some(&b"{\"title\": \"A\"}"[..]));
         assert_eq!(gunzipped("{}"), None);

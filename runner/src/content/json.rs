@@ -1,6 +1,6 @@
 //! Files of JSON.
 
-use super::shapes::{is_dashboard, parts};
+use super::shapes::{is_dashboard, is_meant, parts};
 use super::template::is_template;
 use super::{Codec, Content, Kind, Node, Part, Skip, Slot};
 use serde::Deserialize;
@@ -22,7 +22,7 @@ pub(super) fn read<'f>(bytes: &'f [u8], family: Option<&str>) -> Content<'f> {
     }
     match dashlift::detect(bytes) {
         Err(error) => broken(bytes, error),
-        Ok(_) => match node(bytes).map(|root| parts(&root)) {
+        Ok(_) => match node(bytes).map(|root| parts(&root, String::new())) {
             Some(parts) if !parts.is_empty() => Content::Parts(parts),
             _ => Content::Skipped(Skip::NotADashboard),
         },
@@ -35,9 +35,7 @@ fn broken(bytes: &[u8], error: dashlift::Error) -> Content<'_> {
     if is_template(&text) {
         return Content::Skipped(Skip::Template);
     }
-    let signs = ["\"schemaVersion\"", "\"panels\"", "\"templating\""];
-    let is_meant = signs.iter().filter(|sign| text.contains(*sign)).count() >= 2;
-    if is_meant { Content::Broken(Box::new(error)) } else { Content::Skipped(Skip::NotADocument) }
+    if is_meant(&text) { Content::Broken(Box::new(error)) } else { Content::Skipped(Skip::NotADocument) }
 }
 
 /// Reads a file as a tree, as deep as documents lie.

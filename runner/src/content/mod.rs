@@ -90,23 +90,44 @@ pub(crate) fn read<'f>(path: &Path, bytes: &'f [u8], family: Option<&str>) -> Co
     if bytes.len() > dashlift::json::MAX_SIZE {
         return Content::Skipped(Skip::TooLarge);
     }
-    let is_yaml = path.extension().is_some_and(|extension| extension == "yaml" || extension == "yml");
-    if is_yaml { yaml::read(bytes) } else { json::read(bytes, family) }
+    if is_yaml(path, bytes) { yaml::read(bytes) } else { json::read(bytes, family) }
 }
 
-/// Puts new texts into a file, each in its slot; the slots rise and do not overlap.
+/// A file is YAML by its name; stdin, which has none, is JSON if it begins so.
+fn is_yaml(path: &Path, bytes: &[u8]) -> bool {
+    let has_extension =
+        |known| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(known));
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let is_nameless = path.as_os_str() == "-" || path.as_os_str() == "<stdin>";
+    has_extension("yaml")
+        || has_extension("yml")
+        || is_nameless && !bytes.starts_with(b"{") && !bytes.starts_with(b"[")
+}
+
+/// Puts new texts in the places of documents, each with its part; the parts are in the order of the file.
+///
+/// A file of YAML is read again, so that what comes out holds the new texts and nothing else.
 ///
 /// # Errors
-/// If a codec cannot write a text.
-pub(crate) fn splice(file: &[u8], texts: &[(&Slot, &[u8])]) -> Result<Vec<u8>, String> {
+/// If a text cannot be written where its document stands, in words.
+pub(crate) fn replace(
+    path: &Path,
+    file: &[u8],
+    texts: &[(&Part<'_>, &[u8])],
+    may_reformat: bool,
+) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(file.len());
     let mut done = 0;
-    for (slot, text) in texts {
-        out.extend_from_slice(file.get(done..slot.range.start).unwrap_or_default());
-        out.extend_from_slice(&slot.codec.encode(text)?);
-        done = slot.range.end;
+    for (part, text) in texts {
+        let Slot { range, codec } = &part.slot;
+        out.extend_from_slice(file.get(done..range.start).unwrap_or_default());
+        out.extend_from_slice(&codec.encode(text, may_reformat)?);
+        done = range.end;
     }
     out.extend_from_slice(file.get(done..).unwrap_or_default());
+    if is_yaml(path, file) {
+        yaml::verify(&out, texts)?;
+    }
     Ok(out)
 }
 
@@ -116,9 +137,10 @@ mod tests {
 
     #[test]
     fn what_stands_around_the_documents_stays() {
-        let slot = |range| Slot { range, codec: Codec::Raw };
-        let (first, second) = (slot(1..2), slot(4..4));
-        let file = splice(b"abcdef", &[(&first, b"X"), (&second, b"YZ")]);
+        let part =
+            |range| Part { place: String::new(), text: b"".into(), slot: Slot { range, codec: Codec::Raw } };
+        let (first, second) = (part(1..2), part(4..4));
+        let file = replace(Path::new("a.json"), b"abcdef", &[(&first, b"X"), (&second, b"YZ")], false);
         assert_eq!(file.as_deref(), Ok(&b"aXcdYZef"[..]));
     }
 }

@@ -4,14 +4,15 @@
 //! `ConfigMap`, Grizzly's and Grafana's `Dashboard` with a classic `spec`, the operator's `GrafanaDashboard`.
 
 use super::codec::gunzipped;
+use super::template::is_template;
 use super::{Codec, Kind, Node, Part, Slot};
 use dashlift::json::push_name;
 use std::borrow::Cow;
 
-/// Returns the documents of a file, in its order.
-pub(super) fn parts<'f>(root: &Node<'f>) -> Vec<Part<'f>> {
+/// Returns the documents of a file, in its order; their places begin with that of the root.
+pub(super) fn parts<'f>(root: &Node<'f>, mut place: String) -> Vec<Part<'f>> {
     let mut parts = Vec::new();
-    collect(root, &mut String::new(), &mut parts);
+    collect(root, &mut place, &mut parts);
     parts
 }
 
@@ -82,7 +83,8 @@ fn document<'f>(node: &Node<'f>, place: &str) -> Option<Part<'f>> {
     is_dashboard(text).then(|| Part { place: place.to_owned(), text: text.clone(), slot })
 }
 
-/// Returns a text that holds a dashboard as JSON, or that packed with gzip and base64.
+/// Returns a text that holds a dashboard as JSON, or that packed with gzip and base64; a broken one too, so that it is
+/// told.
 fn document_in_text<'f>(node: &Node<'f>, place: &str) -> Option<Part<'f>> {
     let Kind::Text { value, codec } = &node.kind else { return None };
     let (text, codec) = match gunzipped(value) {
@@ -90,7 +92,7 @@ fn document_in_text<'f>(node: &Node<'f>, place: &str) -> Option<Part<'f>> {
         None => (into_bytes(value.clone()), codec.clone()),
     };
     let slot = Slot { range: node.range.clone(), codec };
-    is_dashboard(&text).then(|| Part { place: place.to_owned(), text, slot })
+    (is_dashboard(&text) || is_broken(&text)).then(|| Part { place: place.to_owned(), text, slot })
 }
 
 fn into_bytes(text: Cow<'_, str>) -> Cow<'_, [u8]> {
@@ -103,4 +105,16 @@ fn into_bytes(text: Cow<'_, str>) -> Cow<'_, [u8]> {
 /// Returns whether the core recognizes a document.
 pub(super) fn is_dashboard(text: &[u8]) -> bool {
     dashlift::detect(text).is_ok_and(|found| found.family.is_some())
+}
+
+/// Returns whether a text is no JSON, but was meant to be a dashboard.
+fn is_broken(text: &[u8]) -> bool {
+    let is_object = text.trim_ascii_start().starts_with(b"{");
+    let text = || String::from_utf8_lossy(text);
+    is_object && dashlift::detect(text().as_bytes()).is_err() && is_meant(&text()) && !is_template(&text())
+}
+
+/// Returns whether a text that cannot be read was meant to be a dashboard.
+pub(super) fn is_meant(text: &str) -> bool {
+    ["schemaVersion", "panels", "templating"].iter().filter(|sign| text.contains(*sign)).count() >= 2
 }

@@ -15,7 +15,7 @@ use std::path::Path;
 pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let lift = &args.lift;
     let config = Config::find(lift.files.config.as_deref(), Path::new("."))?;
-    let flags = lift.contract.settings(&lift.policy.allow_loss);
+    let flags = lift.settings();
     let jobs = Jobs::new(&flags, &config, false)?;
     let files = Files::find(&lift.files, &config)?.quiet(lift.report.quiet);
     let mut tellers = Tellers::new(&lift.report, Stream::Stdout, files.telling(&lift.files, Tense::Would));

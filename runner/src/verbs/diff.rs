@@ -15,7 +15,7 @@ use std::sync::Mutex;
 pub(crate) fn run(args: &DiffArgs) -> Result<u8, Failure> {
     let lift = &args.lift;
     let config = Config::find(lift.files.config.as_deref(), Path::new("."))?;
-    let jobs = Jobs::new(&lift.contract.settings(&lift.policy.allow_loss), &config, false)?;
+    let jobs = Jobs::new(&lift.settings(), &config, false)?;
     let files = Files::find(&lift.files, &config)?.quiet(lift.report.quiet);
     let comparison = if args.canonical { Comparison::Canonical } else { Comparison::AsWritten };
     // Workers end in any order; a file is told when its turn comes.

@@ -11,7 +11,7 @@ use std::path::Path;
 /// Tells each change; writes nothing.
 pub(crate) fn run(args: &LiftArgs) -> Result<u8, Failure> {
     let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
-    let jobs = Jobs::new(&args.contract.settings(&args.policy.allow_loss), &config, true)?;
+    let jobs = Jobs::new(&args.settings(), &config, true)?;
     let files = Files::find(&args.files, &config)?.quiet(args.report.quiet);
     let telling = Telling { has_steps: true, ..files.telling(&args.files, Tense::Would) };
     let mut tellers = Tellers::new(&args.report, Stream::Stdout, telling);

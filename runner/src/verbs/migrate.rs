@@ -15,7 +15,7 @@ use std::path::Path;
 pub(crate) fn run(args: &MigrateArgs) -> Result<u8, Failure> {
     let lift_args = &args.lift;
     let config = Config::find(lift_args.files.config.as_deref(), Path::new("."))?;
-    let flags = lift_args.contract.settings(&lift_args.policy.allow_loss);
+    let flags = lift_args.settings();
     let jobs = Jobs::new(&flags, &config, args.explain)?;
     if args.ndjson {
         return ndjson::run(lift_args, &jobs);

@@ -2,7 +2,7 @@
 
 use super::Record;
 use crate::config::Job;
-use crate::content::{Codec, Content, Part, Position, Skip, Slot, begins, error_position, read, splice};
+use crate::content::{Codec, Content, Part, Position, Skip, Slot, begins, error_position, read, replace};
 use dashlift::{Error, Outcome, Report};
 use std::path::Path;
 
@@ -58,12 +58,12 @@ pub(crate) fn lift(path: &Path, bytes: &[u8], job: &Job) -> LiftedFile {
     let mut texts = Vec::new();
     for (part, document) in parts.iter().zip(&documents) {
         match &document.result {
-            Ok((text, _)) if *text != document.before => texts.push((&part.slot, text.as_slice())),
+            Ok((text, _)) if *text != document.before => texts.push((part, text.as_slice())),
             Ok(_) => {}
             Err(_) => return LiftedFile::Done { documents, content: None },
         }
     }
-    let content = match splice(bytes, &texts) {
+    let content = match replace(path, bytes, &texts, job.yaml_reformat) {
         Ok(content) => (content != bytes).then_some(content),
         Err(reason) => {
             for document in &mut documents {

@@ -9,3 +9,4 @@ mod migrate;
 mod run;
 mod schemas;
 mod verbs;
+mod yaml;
