@@ -139,6 +139,13 @@ mod tests {
     }
 
     #[test]
+    fn an_answer_of_the_api_is_one_document_in_a_bundle_too() {
+        let answer = format!(r#"{{"dashboard": {DASHBOARD}, "meta": {{}}}}"#);
+        assert_eq!(found(&format!("[{answer}]")), [("/0".to_owned(), answer.clone())]);
+        assert_eq!(found(&format!(r#"{{"a.json": {answer}}}"#)), [("/a.json".to_owned(), answer)]);
+    }
+
+    #[test]
     fn the_slot_is_where_the_text_stands_even_after_a_bom() {
         let file = format!("\u{feff}[ {DASHBOARD}]");
         let Content::Parts(parts) = read(file.as_bytes(), None) else { panic!("no parts") };
