@@ -1,6 +1,7 @@
 //! Reading a document from a file or from stdin.
 
 use crate::exit::Failure;
+use crate::work::waiting;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -19,8 +20,11 @@ impl Input {
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let from_stdin = is_stream(path);
         let name = if from_stdin { "<stdin>".to_owned() } else { path.display().to_string() };
-        let read =
-            if from_stdin { read_all(io::stdin().lock()) } else { File::open(path).and_then(read_all) };
+        let read = if from_stdin {
+            waiting(|| read_all(io::stdin().lock()))
+        } else {
+            File::open(path).and_then(read_all)
+        };
         match read {
             Ok(bytes) => Ok(Self { name, bytes }),
             Err(error) => Err(Failure::Io { name, what: "cannot be read", error }),

@@ -6,7 +6,7 @@ use crate::exit::{self, Failure};
 use crate::input::is_stream;
 use crate::output::{self, Stream};
 use crate::show::{Tellers, Telling, Tense};
-use crate::work::{Pool, lift_line};
+use crate::work::{Pool, blameless, interrupted, lift_line, waiting};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::ops::ControlFlow;
@@ -32,6 +32,7 @@ pub(crate) fn run(args: &LiftArgs, jobs: &Jobs) -> Result<u8, Failure> {
         |(number, line): (usize, io::Result<Vec<u8>>)| line.map(|line| lift_line(&name, number, line, job));
     Pool::new(args.files.jobs)?.each(Lines { source }.enumerate(), lift, |line| {
         result = line.map_err(failed).and_then(|(text, record)| {
+            let record = blameless(record)?;
             code = exit::graver(
                 code,
                 record.iter().map(|record| record.exit(exit::DONE)).fold(exit::DONE, exit::graver),
@@ -43,7 +44,7 @@ pub(crate) fn run(args: &LiftArgs, jobs: &Jobs) -> Result<u8, Failure> {
     });
     result?;
     tellers.end()?;
-    Ok(code)
+    Ok(if interrupted() { exit::INTERRUPTED } else { code })
 }
 
 /// The lines of a source, each with its newline.
@@ -56,7 +57,7 @@ impl Iterator for Lines {
 
     fn next(&mut self) -> Option<Self::Item> {
         let mut line = Vec::new();
-        match self.source.read_until(b'\n', &mut line) {
+        match waiting(|| self.source.read_until(b'\n', &mut line)) {
             Ok(0) => None,
             Ok(_) => Some(Ok(line)),
             Err(error) => Some(Err(error)),

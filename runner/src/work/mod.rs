@@ -2,6 +2,7 @@
 
 mod allowed;
 mod detect;
+mod interrupt;
 mod lift;
 mod pool;
 mod record;
@@ -10,8 +11,9 @@ mod versions;
 
 pub(crate) use allowed::Allowed;
 pub(crate) use detect::detect;
+pub(crate) use interrupt::{interrupted, waiting};
 pub(crate) use lift::{LiftedFile, lift, lift_line};
-pub(crate) use pool::{Pool, interrupted};
-pub(crate) use record::{FINISHED_BY_GRAFANA, Problem, Record, Status, UNRESOLVED, named};
+pub(crate) use pool::Pool;
+pub(crate) use record::{FINISHED_BY_GRAFANA, Problem, Record, Status, UNRESOLVED, blameless, named};
 pub(crate) use run::{Files, lift_all};
 pub(crate) use versions::reaches;

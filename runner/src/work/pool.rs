@@ -1,21 +1,13 @@
 //! Many at a time, told in order.
 
+use super::interrupt::{heed, interrupted};
 use crate::exit::Failure;
 use rayon::prelude::*;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How many items a worker has before all of a batch are told: enough to keep the cores busy, little enough for memory.
 const ITEMS_OF_A_WORKER: usize = 16;
-
-/// Set when somebody asks the process to stop.
-static INTERRUPTED: AtomicBool = AtomicBool::new(false);
-
-/// Returns whether somebody asked the process to stop.
-pub(crate) fn interrupted() -> bool {
-    INTERRUPTED.load(Ordering::Relaxed)
-}
 
 /// Workers.
 #[derive(Debug)]
@@ -26,13 +18,12 @@ pub(crate) struct Pool {
 impl Pool {
     /// Starts workers, as many as there are cores if nothing else is asked for.
     ///
-    /// From now on an interrupt ends the run between two items.
+    /// From now on an interrupt ends the run between two batches.
     ///
     /// # Errors
     /// If the system gives no threads.
     pub(crate) fn new(jobs: Option<NonZeroUsize>) -> Result<Self, Failure> {
-        // A second handler is refused; the first one does the same.
-        crate::output::ignore(ctrlc::set_handler(|| INTERRUPTED.store(true, Ordering::Relaxed)));
+        heed();
         let threads = rayon::ThreadPoolBuilder::new().num_threads(jobs.map_or(0, NonZeroUsize::get)).build();
         let threads = threads.map_err(|error| Failure::Usage { message: error.to_string() })?;
         Ok(Self { threads })
@@ -51,9 +42,8 @@ impl Pool {
         let mut items = items.peekable();
         while items.peek().is_some() && !interrupted() {
             let batch: Vec<T> = items.by_ref().take(size).collect();
-            let work = |item| (!interrupted()).then(|| work(item));
-            let results: Vec<Option<R>> = self.threads.install(|| batch.into_par_iter().map(work).collect());
-            for result in results.into_iter().flatten() {
+            let results: Vec<R> = self.threads.install(|| batch.into_par_iter().map(&work).collect());
+            for result in results {
                 if tell(result).is_break() {
                     return;
                 }

@@ -165,6 +165,23 @@ impl Record {
     }
 }
 
+/// Passes the records of a file on, unless one says that an option of the run is wrong: that is no document's fault.
+///
+/// # Errors
+/// If so.
+pub(crate) fn blameless(records: Vec<Record>) -> Result<Vec<Record>, Failure> {
+    let is_usage =
+        |record: &Record| matches!(&record.status, Status::Failed(problem) if problem.exit == exit::USAGE);
+    if !records.iter().any(is_usage) {
+        return Ok(records);
+    }
+    match records.into_iter().find(is_usage).map(|record| record.status) {
+        Some(Status::Failed(Problem { error: Some(error), .. })) => Err(Failure::Core { name: None, error }),
+        Some(Status::Failed(problem)) => Err(Failure::Usage { message: problem.message }),
+        _ => Ok(Vec::new()),
+    }
+}
+
 /// Returns a file and the place in it, as people read it.
 pub(crate) fn named(path: &str, place: &str) -> String {
     if place.is_empty() { path.to_owned() } else { format!("{path}#{place}") }

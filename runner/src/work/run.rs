@@ -1,6 +1,6 @@
 //! A run over files: which there are, what becomes of each, and the exit code of all.
 
-use super::{LiftedFile, Pool, Record, Status, interrupted, lift};
+use super::{LiftedFile, Pool, Record, Status, blameless, interrupted, lift};
 use crate::cli::{FileArgs, OnError};
 use crate::config::{Config, Jobs};
 use crate::exit::{self, Failure};
@@ -60,7 +60,7 @@ impl Files {
     /// `changes` is the code for a document that changes.
     ///
     /// # Errors
-    /// Only those of `tell`.
+    /// If an option turns out to be wrong, and those of `tell`.
     pub(crate) fn each(
         &self,
         changes: u8,
@@ -71,6 +71,7 @@ impl Files {
         let mut result = Ok(());
         let progress = Progress::new(self.found.len(), self.is_quiet);
         let work = |found: &Found| match &found.error {
+            _ if interrupted() => Vec::new(),
             Some(failure) => vec![unreadable(&found.path, failure)],
             None => match Input::read(&found.path) {
                 Ok(input) => {
@@ -87,7 +88,7 @@ impl Files {
             let gravest =
                 records.iter().map(|record| self.code_of(record, changes)).fold(exit::DONE, exit::graver);
             code = exit::graver(code, gravest);
-            result = progress.file(|| tell(records));
+            result = progress.file(|| blameless(records).and_then(&mut tell));
             let stops = self.on_error == OnError::Abort && !matches!(gravest, exit::DONE | exit::CHANGES);
             if stops || result.is_err() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
