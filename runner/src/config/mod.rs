@@ -14,6 +14,7 @@
 
 mod context;
 mod job;
+mod read;
 
 pub(crate) use context::of as context_of;
 pub(crate) use job::{Job, Jobs};
@@ -27,38 +28,32 @@ use std::path::{Path, PathBuf};
 const NAME: &str = "dashlift.toml";
 
 /// What the file says.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Debug, Default)]
 pub(crate) struct Config {
     /// In folders, only files that match.
     pub(crate) include: Vec<String>,
     /// In folders, no files that match.
     pub(crate) exclude: Vec<String>,
     /// Settings of the migration.
-    #[serde(flatten)]
     pub(crate) settings: Settings,
     /// Settings for some paths.
-    #[serde(rename = "override")]
     pub(crate) overrides: Vec<Override>,
     /// The folder of the file, to which its paths are relative.
-    #[serde(skip)]
     pub(crate) folder: PathBuf,
 }
 
 /// Settings for the paths that match.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+#[derive(Debug)]
 pub(crate) struct Override {
     /// Globs, relative to the folder of the file.
     pub(crate) paths: Vec<String>,
     /// The settings.
-    #[serde(flatten)]
     pub(crate) settings: Settings,
 }
 
 /// Settings of a migration; what is absent is left to the level above.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[serde(rename_all = "kebab-case", default)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
 pub(crate) struct Settings {
     pub(crate) to: Option<String>,
     pub(crate) from: Option<String>,
@@ -79,14 +74,15 @@ pub(crate) struct Settings {
 }
 
 impl Config {
-    /// Reads the file that is named, or the nearest one from a folder upwards; without any the settings are empty.
+    /// Reads the file that is named, or the nearest one from the current folder upwards; without any the settings are
+    /// empty.
     ///
     /// # Errors
     /// If the file cannot be read or says something unknown.
-    pub(crate) fn find(named: Option<&Path>, from: &Path) -> Result<Self, Failure> {
+    pub(crate) fn find(named: Option<&Path>) -> Result<Self, Failure> {
         let path = match named {
             Some(path) => path.to_owned(),
-            None => match from.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file()) {
+            None => match nearest() {
                 Some(path) => path,
                 None => {
                     tracing::debug!("no file of settings");
@@ -102,7 +98,7 @@ impl Config {
             error,
         })?;
         let mut config =
-            Self::parse(&text).map_err(|error| Failure::Usage { message: format!("{name}: {error}") })?;
+            read::read(&text).map_err(|error| Failure::Usage { message: format!("{name}: {error}") })?;
         config.folder = path.parent().map(Path::to_owned).unwrap_or_default();
         config.settings.resolve(&config.folder);
         for entry in &mut config.overrides {
@@ -110,10 +106,12 @@ impl Config {
         }
         Ok(config)
     }
+}
 
-    fn parse(text: &str) -> Result<Self, String> {
-        toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())
-    }
+/// Returns the nearest file from the current folder upwards.
+fn nearest() -> Option<PathBuf> {
+    let current = std::env::current_dir().ok()?;
+    current.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
 }
 
 impl Settings {
@@ -152,22 +150,6 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_is_read() {
-        let text = "to = \"grafana@42\"\nexclude = [\"vendor/**\"]\n[inputs]\nDS = \"p\"\n[[override]]\npaths = [\"old/**\"]\nnormalize = true\n";
-        let config = Config::parse(text).unwrap();
-        assert_eq!(config.settings.to.as_deref(), Some("grafana@42"));
-        assert_eq!(config.settings.inputs.get("DS").map(String::as_str), Some("p"));
-        assert_eq!(config.overrides[0].settings.normalize, Some(true));
-    }
-
-    #[test]
-    fn what_is_unknown_is_refused() {
-        for text in ["tto = \"42\"", "[[override]]\npaths = []\nexclude = []", "to = 42"] {
-            assert!(Config::parse(text).is_err(), "{text}");
-        }
-    }
 
     #[test]
     fn the_nearer_level_counts() {

@@ -9,12 +9,11 @@ use crate::output::Stream;
 use crate::show::{Tellers, Tense};
 use crate::work::{self, Files, Record, reaches};
 use dashlift::Report;
-use std::path::Path;
 
 /// Tells what would change; ends with 2 if anything would.
 pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let lift = &args.lift;
-    let config = Config::find(lift.files.config.as_deref(), Path::new("."))?;
+    let config = Config::find(lift.files.config.as_deref())?;
     let flags = lift.settings();
     let jobs = Jobs::new(&flags, &config, false)?;
     let files = Files::find(&lift.files, &config)?.quiet(lift.report.quiet);

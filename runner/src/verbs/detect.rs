@@ -8,11 +8,10 @@ use crate::input::Input;
 use crate::output::Stream;
 use crate::show::{Inventory, Tellers, Tense};
 use crate::work::{Files, Record, detect};
-use std::path::Path;
 
 /// Takes stock of the files; writes nothing.
 pub(crate) fn run(args: &DetectArgs) -> Result<u8, Failure> {
-    let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
+    let config = Config::find(args.files.config.as_deref())?;
     let jobs = Jobs::new(&Settings::default(), &Config::default(), false)?;
     let files = Files::find(&args.files, &config)?.quiet(args.report.quiet);
     let mut tellers = Tellers::new(&args.report, Stream::Stdout, files.telling(&args.files, Tense::Would));

@@ -14,7 +14,7 @@ use std::sync::Mutex;
 /// Prints the differences; ends with 2 if there are any.
 pub(crate) fn run(args: &DiffArgs) -> Result<u8, Failure> {
     let lift = &args.lift;
-    let config = Config::find(lift.files.config.as_deref(), Path::new("."))?;
+    let config = Config::find(lift.files.config.as_deref())?;
     let jobs = Jobs::new(&lift.settings(), &config, false)?;
     let files = Files::find(&lift.files, &config)?.quiet(lift.report.quiet);
     let comparison = if args.canonical { Comparison::Canonical } else { Comparison::AsWritten };

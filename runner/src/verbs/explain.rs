@@ -6,11 +6,10 @@ use crate::exit::{self, Failure};
 use crate::output::Stream;
 use crate::show::{Tellers, Telling, Tense};
 use crate::work::{Files, lift_all};
-use std::path::Path;
 
 /// Tells each change; writes nothing.
 pub(crate) fn run(args: &LiftArgs) -> Result<u8, Failure> {
-    let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
+    let config = Config::find(args.files.config.as_deref())?;
     let jobs = Jobs::new(&args.settings(), &config, true)?;
     let files = Files::find(&args.files, &config)?.quiet(args.report.quiet);
     let telling = Telling { has_steps: true, ..files.telling(&args.files, Tense::Would) };

@@ -8,13 +8,13 @@ use crate::files::{self, Found};
 use crate::input::{Input, is_stream};
 use crate::output::{self, Stream};
 use crate::show::{Tellers, Tense};
-use crate::work::{Files, LiftedFile, Record, Status, lift, lift_all};
+use crate::work::{Files, LiftedFile, Record, Status, blameless, lift, lift_all};
 use std::path::Path;
 
 /// Lifts what the command line names; on an error nothing of a file is written.
 pub(crate) fn run(args: &MigrateArgs) -> Result<u8, Failure> {
     let lift_args = &args.lift;
-    let config = Config::find(lift_args.files.config.as_deref(), Path::new("."))?;
+    let config = Config::find(lift_args.files.config.as_deref())?;
     let flags = lift_args.settings();
     let jobs = Jobs::new(&flags, &config, args.explain)?;
     if args.ndjson {
@@ -59,7 +59,7 @@ fn to_stdout(args: &MigrateArgs, jobs: &Jobs, files: &Files) -> Result<u8, Failu
         LiftedFile::Done { content, .. } => content.clone(),
         LiftedFile::Skipped(_) | LiftedFile::Broken(_) => None,
     };
-    let records = Record::of_file(&input.name, lifted);
+    let records = blameless(Record::of_file(&input.name, lifted))?;
     let code = records.iter().map(|record| record.exit(exit::DONE)).fold(exit::DONE, exit::graver);
     if let [Record { status: Status::Skipped(skip), .. }] = records.as_slice() {
         let message = format!("{}: {}", input.name, skip.reason());

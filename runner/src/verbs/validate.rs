@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// Tells the findings; ends with 1 if one is as severe as asked for.
 pub(crate) fn run(args: &ValidateArgs) -> Result<u8, Failure> {
-    let config = Config::find(args.files.config.as_deref(), Path::new("."))?;
+    let config = Config::find(args.files.config.as_deref())?;
     let files = Files::find(&args.files, &config)?.quiet(args.report.quiet);
     let options = options(args, &config)?;
     let severity = args.fail_on.severity();
