@@ -27,7 +27,7 @@ pub(crate) fn unified(
     let is_one_line = |text: &[u8]| !text.trim_ascii().contains(&b'\n');
     let mut out = String::new();
     if comparison == Comparison::AsWritten && !is_one_line(before) {
-        write_difference(&mut out, name, &lines(before), &lines(content));
+        write_difference(&mut out, name, &String::from_utf8_lossy(before), &String::from_utf8_lossy(content));
         return Some(out);
     }
     for document in documents {
@@ -45,15 +45,8 @@ fn spread(text: &[u8], comparison: Comparison) -> String {
         Comparison::Canonical => format(text, Layout::Canonical).unwrap_or_else(|_| text.to_vec()),
         Comparison::AsWritten => text.to_vec(),
     };
-    lines(&format(&sorted, Layout::Pretty).unwrap_or(sorted))
-}
-
-fn lines(text: &[u8]) -> String {
-    let mut text = String::from_utf8_lossy(text).into_owned();
-    if !text.ends_with('\n') {
-        text.push('\n');
-    }
-    text
+    let spread = format(&sorted, Layout::Pretty).unwrap_or(sorted);
+    format!("{}\n", String::from_utf8_lossy(&spread).trim_end())
 }
 
 fn write_difference(out: &mut String, name: &str, before: &str, after: &str) {
@@ -73,6 +66,9 @@ fn write_difference(out: &mut String, name: &str, before: &str, after: &str) {
                 ChangeTag::Equal => (' ', Style::new()),
             };
             let _ = writeln!(out, "{style}{sign}{}{style:#}", change.value().trim_end_matches('\n'));
+            if change.missing_newline() {
+                let _ = writeln!(out, "\\ No newline at end of file");
+            }
         }
     }
 }

@@ -8,7 +8,6 @@ use crate::input::Input;
 use crate::output::{self, Stream};
 use crate::show::{Comparison, Tellers, Tense, unified};
 use crate::work::{Files, LiftedFile, lift_all};
-use std::path::Path;
 use std::sync::Mutex;
 
 /// Prints the differences; ends with 2 if there are any.
@@ -20,11 +19,11 @@ pub(crate) fn run(args: &DiffArgs) -> Result<u8, Failure> {
     let comparison = if args.canonical { Comparison::Canonical } else { Comparison::AsWritten };
     // Workers end in any order; a file is told when its turn comes.
     let differences = Mutex::new(std::collections::BTreeMap::new());
-    let compare = |found: &Found, input: &Input, lifted: &LiftedFile| {
+    let compare = |_: &Found, input: &Input, lifted: &LiftedFile| {
         if let Some(text) = unified(&input.name, &input.bytes, lifted, comparison)
             && let Ok(mut differences) = differences.lock()
         {
-            differences.insert(found.path.display().to_string(), text);
+            differences.insert(input.name.clone(), text);
         }
         Ok(())
     };
