@@ -31,7 +31,7 @@ pub(crate) enum Stream {
 pub(crate) fn plain(stream: Stream) -> Box<dyn Write> {
     match stream {
         Stream::Stdout => Box::new(io::stdout()),
-        Stream::Stderr => Box::new(io::stderr()),
+        Stream::Stderr => Box::new(Unheard(io::stderr())),
     }
 }
 
@@ -44,7 +44,22 @@ pub(crate) fn to(stream: Stream, color: Color) -> Box<dyn Write> {
     };
     match stream {
         Stream::Stdout => Box::new(AutoStream::new(io::stdout(), choice)),
-        Stream::Stderr => Box::new(AutoStream::new(io::stderr(), choice)),
+        Stream::Stderr => Box::new(Unheard(AutoStream::new(io::stderr(), choice))),
+    }
+}
+
+/// A writer to whom it makes no difference whether anybody listens.
+struct Unheard<W>(W);
+
+impl<W: Write> Write for Unheard<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        ignore(self.0.write_all(bytes));
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        ignore(self.0.flush());
+        Ok(())
     }
 }
 
