@@ -64,8 +64,8 @@ pub(crate) fn discover(paths: &[PathBuf], selection: &Selection) -> Result<Vec<F
     if let Some(changed) = &selection.changed {
         files.retain(|file| file.path.canonicalize().is_ok_and(|path| changed.contains(&path)));
     }
-    files.sort_by(|left, right| left.path.cmp(&right.path));
     files.retain(|file| file.error.is_some() || seen.insert(plain(&file.path)));
+    files.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(files)
 }
 
@@ -120,7 +120,7 @@ fn shown(path: &Path) -> PathBuf {
 
 /// Returns a path that is the same for two ways to write it.
 fn plain(path: &Path) -> PathBuf {
-    path.components().collect()
+    shown(path).components().collect()
 }
 
 /// Whether a file may hold a dashboard, by its name.
