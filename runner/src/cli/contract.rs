@@ -8,51 +8,53 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Migration")]
 pub(crate) struct ContractArgs {
-    /// Where to: `42`, `grafana@42`, `grafana@latest`, `grafana 12.4`; without it the newest version of each
-    /// document's form
+    /// Where to: `42`, `grafana@42`, `grafana@latest`, `grafana 12.4`
+    ///
+    /// Without it to the newest version of each document's form.
     #[arg(long, alias = "for", value_name = "TARGET")]
     pub(crate) to: Option<String>,
     /// The version the documents have; overrules their own number
-    #[arg(long, value_name = "VERSION")]
+    #[arg(long, value_name = "VERSION", hide_short_help = true)]
     pub(crate) from: Option<String>,
     /// The family of the documents; switches detection off
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) family: Option<String>,
     /// Data sources: the vendor's list as it is, or an object with `datasources`
     #[arg(long, value_name = "FILE")]
     pub(crate) datasources: Option<PathBuf>,
     /// Library elements: the vendor's answer as it is, or a list
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
     pub(crate) library_elements: Option<PathBuf>,
     /// A value for an input of a shared export; may be repeated
-    #[arg(long = "input", value_name = "NAME=VALUE", value_parser = read_input)]
+    #[arg(long = "input", value_name = "NAME=VALUE", value_parser = read_input, hide_short_help = true)]
     pub(crate) inputs: Vec<(String, String)>,
     /// How to print: `auto` (as the document was), `compact`, `pretty`, `canonical`
     #[arg(long)]
     pub(crate) style: Option<String>,
     /// Fail where the reference fails although dashlift could go on
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) strict: bool,
     /// Clean up as the reference does on every load, even if no step runs
     #[arg(long)]
     pub(crate) normalize: bool,
     /// `keep` or `drop` Grafana's `__inputs`, `__requires`, `__elements`
-    #[arg(long, value_name = "WHAT", value_parser = ["keep", "drop"], hide_possible_values = true)]
+    #[arg(long, value_name = "WHAT", value_parser = ["keep", "drop"], hide_possible_values = true,
+          hide_short_help = true)]
     pub(crate) export_keys: Option<String>,
-    /// The same as `--export-keys drop`
+    /// Drop `__inputs`, `__requires`, `__elements`: the same as `--export-keys drop`
     #[arg(long, conflicts_with = "export_keys")]
     pub(crate) drop_export_keys: bool,
     /// The shape of Perses output: `native` or `kubernetes`
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) format: Option<String>,
     /// Perses: panels without a data source refer to the default one
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) use_default_datasource: bool,
     /// Perses: use the lossy inverse of a step
-    #[arg(long)]
+    #[arg(long, hide_short_help = true)]
     pub(crate) force_inverse: bool,
     /// Where what an older version cannot hold is carried: `none` or `inside` the document
-    #[arg(long)]
+    #[arg(long, value_name = "WHERE", hide_short_help = true)]
     pub(crate) carry: Option<String>,
 }
 

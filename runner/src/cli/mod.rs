@@ -4,10 +4,12 @@
 
 mod contract;
 mod files;
+mod reference;
 mod report;
 
 pub(crate) use contract::ContractArgs;
 pub(crate) use files::{FileArgs, OnError, PolicyArgs};
+pub(crate) use reference::reference;
 pub(crate) use report::{Color, Form, ReportArgs};
 
 use crate::config::Settings;
@@ -19,7 +21,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Moves dashboards between schema versions: offline, losslessly, the same bytes everywhere.
+/// Moves dashboards between schema versions: offline, and the same bytes everywhere.
 #[derive(Debug, Parser)]
 #[command(name = "dashlift", version, max_term_width = 80, after_help = EXIT_CODES)]
 struct Cli {
@@ -43,7 +45,7 @@ dashboard never counts.";
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Take stock of dashboards: versions, what is to be done, what was skipped
+    /// Take stock of dashboards: versions, open work, what was skipped
     Detect(DetectArgs),
     /// Lift dashboards: one to stdout, many in place or into a folder
     Migrate(Box<MigrateArgs>),
@@ -65,6 +67,9 @@ pub(crate) enum Command {
     Families,
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
+    /// Print the page `docs/cli.md`
+    #[command(hide = true)]
+    Reference,
 }
 
 impl Command {
@@ -155,8 +160,6 @@ pub(crate) struct DetectArgs {
 /// The arguments of `validate`.
 #[derive(Debug, Args)]
 pub(crate) struct ValidateArgs {
-    #[command(flatten)]
-    pub(crate) files: FileArgs,
     /// The family of the documents; switches detection off
     #[arg(long)]
     pub(crate) family: Option<String>,
@@ -169,6 +172,8 @@ pub(crate) struct ValidateArgs {
     /// End with 1 if there is a finding so grave
     #[arg(long, value_enum, value_name = "SEVERITY", default_value = "error")]
     pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) files: FileArgs,
     #[command(flatten)]
     pub(crate) report: ReportArgs,
 }

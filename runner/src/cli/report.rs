@@ -10,13 +10,13 @@ pub(crate) struct ReportArgs {
     /// The form of the result
     #[arg(short, long, value_enum, value_name = "FORM", default_value = "text")]
     pub(crate) output: Form,
-    /// Write the report of every document as JSON, too
+    /// Also write the report of every document there, as JSON; `-` is stdout
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
     /// Say nothing but errors on stderr
     #[arg(short, long, conflicts_with = "verbose")]
     pub(crate) quiet: bool,
-    /// Say more: steps, then debugging; may be repeated
+    /// Say more: the steps of each document
     #[arg(short, long, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,
     /// Whether to colour what people read

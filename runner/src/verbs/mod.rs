@@ -11,6 +11,7 @@ mod hash;
 mod migrate;
 mod ndjson;
 mod plan;
+mod reference;
 mod validate;
 
 use crate::cli::Command;
@@ -32,5 +33,6 @@ pub(crate) fn run(command: Command) -> Result<u8, Failure> {
         Command::Hash(args) => hash::run(&args),
         Command::Families => families::run(),
         Command::Completions(args) => completions::run(&args),
+        Command::Reference => reference::run(),
     }
 }

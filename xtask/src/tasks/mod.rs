@@ -33,7 +33,7 @@ pub(crate) enum Task {
     Fuzz(fuzz::Arguments),
     /// Start a migration: its file, its line in the family's table and three failing cases
     NewStep(new_step::Arguments),
-    /// Write the parts of `docs/` that come from the families' tables
+    /// Write the parts of `docs/` that come from the families' tables and the program's parser
     Docs,
     /// Check what no compiler checks: file sizes, step tables, stale pages, forbidden words, blanks
     Tidy,
