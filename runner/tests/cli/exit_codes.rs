@@ -1,81 +1,150 @@
-//! Every exit code that can be reached, and the line that goes with it.
+//! Every exit code, and what is said with it.
 
-use crate::run::{dashlift, file};
-
-const V42: &[u8] = br#"{"title": "T", "schemaVersion": 42, "panels": []}"#;
+use crate::run::{BROKEN, Folder, LOSSY, PACKAGE, TOO_NEW, V41, V42, command, dashlift, example, file};
 
 #[test]
-fn a_document_that_is_lifted_ends_with_0() {
-    assert_eq!(dashlift(&["migrate", "-", "-q"], br#"{"schemaVersion":41,"panels":[]}"#).code, 0);
+fn what_is_done_ends_with_0() {
+    dashlift(&["migrate", "-", "-q"], V42.as_bytes()).gives(0, V42, "");
+    dashlift(&["check", "-"], V42.as_bytes()).gives(0, "1 current\n", "");
+    assert_eq!(dashlift(&["migrate", "-", "-q"], V41.as_bytes()).code, 0);
 }
 
 #[test]
 fn malformed_json_ends_with_1_and_tells_the_place() {
-    let path = file("malformed.json", b"{\n  \"a\": 1,\n  }");
+    let path = file("malformed.json", BROKEN.as_bytes());
     let ran = dashlift(&["migrate", &path], b"");
-    ran.fails(1, &format!("dashlift: {path}: invalid-json: "));
-    assert!(ran.stderr.ends_with("(line 3, column 3)\n"), "{}", ran.stderr);
+    ran.fails(1, &format!("{path}: invalid-json: "));
+    assert!(ran.stderr.ends_with("(line 2, column 1)\n1 failed\n"), "{ran:?}");
 }
 
 #[test]
 fn text_that_is_not_utf_8_ends_with_1() {
-    dashlift(&["migrate", "-"], b"{\"a\": \"\xff\"}").fails(1, "dashlift: <stdin>: invalid-utf8: ");
+    dashlift(&["migrate", "-"], b"{\"schemaVersion\": 1, \"panels\": \"\xff\"}")
+        .fails(1, "<stdin>: invalid-utf8: ");
 }
 
 #[test]
-fn what_no_family_knows_ends_with_1() {
-    dashlift(&["migrate", "-"], br#"{"name": "left-pad"}"#).fails(1, "dashlift: <stdin>: unknown-family: ");
+fn what_is_no_dashboard_ends_with_1_if_it_is_all_there_is() {
+    dashlift(&["migrate", "-q", "-"], PACKAGE.as_bytes()).gives(
+        1,
+        "",
+        "dashlift: <stdin>: no dashboard in it\n",
+    );
+    dashlift(&["migrate", "-q", "-", "--family", "grafana"], b"[]").fails(1, "<stdin>: invalid-document: ");
 }
 
 #[test]
 fn a_file_that_is_not_there_ends_with_1() {
     dashlift(&["migrate", "not-there.json"], b"").fails(1, "dashlift: not-there.json: cannot be read: ");
-}
-
-#[test]
-fn a_folder_ends_with_1() {
-    dashlift(&["migrate", "."], b"").fails(1, "dashlift: .: cannot be read: ");
+    let ran = dashlift(&["check", "not-there.json"], b"");
+    assert!(ran.code == 1 && ran.text().starts_with("not-there.json: cannot be read: "), "{ran:?}");
 }
 
 #[test]
 fn a_report_that_cannot_be_written_ends_with_1_and_prints_no_document() {
-    let ran = dashlift(&["migrate", "-", "-q", "--report", "no/such/folder/r.json"], V42);
+    let ran = dashlift(&["migrate", "-", "-q", "--report", "no/such/folder/r.json"], V42.as_bytes());
     ran.fails(1, "dashlift: no/such/folder/r.json: cannot be written: ");
 }
 
 #[test]
-fn a_way_back_that_does_not_exist_ends_with_4() {
-    dashlift(&["migrate", "-", "--to", "41"], V42).fails(4, "dashlift: <stdin>: downgrade-unsupported: ");
-    dashlift(&["plan", "grafana@42", "41"], b"").fails(4, "dashlift: downgrade-unsupported: ");
+fn changes_that_would_be_made_end_with_2() {
+    dashlift(&["check", "-"], V41.as_bytes()).gives(
+        2,
+        "<stdin>: grafana@41 -> grafana@42: changed\n1 changed\n",
+        "",
+    );
+    assert_eq!(dashlift(&["diff", "-"], V41.as_bytes()).code, 2);
 }
 
 #[test]
-fn a_target_beyond_all_versions_ends_with_4() {
-    dashlift(&["migrate", "-", "--to", "grafana@99"], V42).fails(4, "dashlift: <stdin>: no-migration-path: ");
+fn a_loss_that_is_not_allowed_ends_with_3() {
+    let ran = dashlift(&["migrate", "-", "--allow-loss", "none"], LOSSY.as_bytes());
+    ran.gives(
+        3,
+        "",
+        "<stdin>: grafana@40 -> grafana@42: refused, something would be lost, 1 loss
+  lost: member at /timepicker/time_options (grafana/41, dropped-by-format): the list is obsolete: [\"5m\"]
+1 refused
+",
+    );
+    for (codes, code) in
+        [("all", 0), ("dropped-by-format", 0), ("dropped-by-format,merged", 0), ("merged", 3)]
+    {
+        let ran = dashlift(&["migrate", "-q", "-", "--allow-loss", codes], LOSSY.as_bytes());
+        assert_eq!(ran.code, code, "{codes}: {ran:?}");
+    }
+}
+
+#[test]
+fn a_way_that_does_not_exist_ends_with_4() {
+    dashlift(&["migrate", "-", "--to", "41"], V42.as_bytes()).fails(4, "<stdin>: downgrade-unsupported: ");
+    dashlift(&["plan", "grafana@42", "41"], b"").fails(4, "dashlift: downgrade-unsupported: ");
+    dashlift(&["migrate", "-", "--to", "grafana@99"], V42.as_bytes())
+        .fails(4, "<stdin>: no-migration-path: ");
 }
 
 #[test]
 fn a_document_newer_than_all_versions_ends_with_5() {
-    let document = br#"{"title": "T", "schemaVersion": 99, "panels": []}"#;
-    dashlift(&["migrate", "-"], document).fails(5, "dashlift: <stdin>: too-new: ");
+    dashlift(&["migrate", "-"], TOO_NEW.as_bytes()).fails(5, "<stdin>: too-new: ");
+    dashlift(&["migrate", "-q", "-"], TOO_NEW.as_bytes()).fails(5, "<stdin>: too-new: ");
+}
+
+#[test]
+fn of_several_files_the_gravest_counts() {
+    let folder = Folder::with(&[("a.json", V41), ("b.json", V42), ("package.json", PACKAGE)]);
+    let check = |expected| {
+        let ran = folder.run(&["check", "--allow-loss", "none", "."]);
+        assert_eq!(ran.code, expected, "{ran:?}");
+    };
+    check(2);
+    folder.write("c.json", LOSSY);
+    check(3);
+    folder.write("d.json", TOO_NEW);
+    check(5);
+    folder.write("e.json", BROKEN);
+    check(1);
+}
+
+#[test]
+fn what_an_error_means_can_be_chosen() {
+    let files = [("a.json", V42), ("b.json", BROKEN), ("c.json", V41)];
+    for (choice, code, end) in [
+        ("fail", 1, "1 changed, 1 current, 1 failed\n"),
+        ("ignore", 2, "1 changed, 1 current, 1 failed\n"),
+        ("abort", 1, "1 current, 1 failed\n"),
+    ] {
+        let ran = Folder::with(&files).run(&["check", "--on-error", choice, "--jobs", "1"]);
+        assert!(ran.code == code && ran.text().ends_with(end), "{choice}: {ran:?}");
+    }
 }
 
 #[test]
 fn a_wrong_value_of_an_option_ends_with_64_and_blames_no_document() {
-    dashlift(&["migrate", "-", "--to", "acme 7"], V42).fails(64, "dashlift: invalid-target: ");
-    dashlift(&["migrate", "-", "--style", "fancy"], V42).fails(64, "dashlift: invalid-option: ");
-    dashlift(&["migrate", "-", "--export-keys", "lose"], V42).fails(64, "dashlift: invalid-option: ");
-    dashlift(&["format", "-", "--style", "fancy"], V42).fails(64, "dashlift: invalid-option: ");
+    for (arguments, begin) in [
+        (&["migrate", "-", "--to", "acme 7"][..], "dashlift: invalid-target: "),
+        (&["migrate", "-", "--style", "fancy"], "dashlift: invalid-option: "),
+        (&["format", "-", "--style", "fancy"], "dashlift: invalid-option: "),
+        (&["check", &example(""), "--to", "acme 7"], "dashlift: invalid-target: "),
+        (&["migrate", "--ndjson", "--to", "acme 7"], "dashlift: invalid-target: "),
+        (&["migrate", "-", "--allow-loss", "some"], "dashlift: `some` is no code of a loss; there are "),
+        (&["check", "--include", "{", "."], "dashlift: error parsing glob "),
+        (&["check", "--since=-x"], "dashlift: `-x` is no commit"),
+        (&["migrate", "--ndjson", "a", "b"], "dashlift: --ndjson reads one file, or `-` for stdin\n"),
+    ] {
+        dashlift(arguments, V42.as_bytes()).fails(64, begin);
+    }
 }
 
 #[test]
 fn a_wrong_command_line_ends_with_64_on_stderr() {
     for arguments in [
-        &["migrate"][..],
-        &["migrate", "a.json", "b.json"],
-        &["migrate", "-", "--no-such-flag"],
+        &["migrate", "-", "--no-such-flag"][..],
         &["migrate", "-", "--input", "NAME"],
         &["migrate", "-", "--export-keys", "drop", "--drop-export-keys"],
+        &["migrate", "-", "--export-keys", "lose"],
+        &["migrate", ".", "-w", "--out-dir", "x"],
+        &["migrate", "-w", "--ndjson", "-"],
+        &["check", "--on-error", "panic"],
         &["format", "-"],
         &["improve", "-"],
         &[],
@@ -92,7 +161,7 @@ fn a_reader_that_leaves_early_is_no_error() {
     use std::io::Write;
     let wide = format!(r#"{{"schemaVersion":41,"panels":[],"description":"{}"}}"#, "x".repeat(1 << 20));
     for arguments in [&["migrate", "-"][..], &["format", "-", "--style", "pretty"]] {
-        let mut child = crate::run::command(arguments).spawn().unwrap();
+        let mut child = command(arguments).spawn().unwrap();
         drop(child.stdout.take());
         child.stdin.take().unwrap().write_all(wide.as_bytes()).unwrap();
         let output = child.wait_with_output().unwrap();
@@ -106,9 +175,9 @@ fn a_reader_that_leaves_early_is_no_error() {
 #[test]
 fn stderr_that_is_closed_is_no_error() {
     use std::io::Write;
-    let mut child = crate::run::command(&["migrate", "-"]).spawn().unwrap();
+    let mut child = command(&["migrate", "-"]).spawn().unwrap();
     drop(child.stderr.take());
-    child.stdin.take().unwrap().write_all(V42).unwrap();
+    child.stdin.take().unwrap().write_all(V42.as_bytes()).unwrap();
     let output = child.wait_with_output().unwrap();
-    assert_eq!((output.status.code(), &output.stdout[..]), (Some(0), V42));
+    assert_eq!((output.status.code(), &output.stdout[..]), (Some(0), V42.as_bytes()));
 }

@@ -1,12 +1,27 @@
 //! The binary as a user meets it: arguments and stdin in; stdout, stderr and the exit code out.
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without")]
 
+mod acceptance;
+mod check;
+mod detect;
+mod diff;
 mod exit_codes;
 mod forms;
+mod explain;
+mod format;
+mod hash;
 mod help;
 mod inputs;
+mod interrupt;
 mod migrate;
+mod ndjson;
+mod permissions;
+mod plan;
 mod run;
 mod schemas;
-mod verbs;
 mod yaml;
+mod settings;
+mod since;
+mod validate;
+mod walking;
+mod writing;
