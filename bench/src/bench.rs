@@ -8,7 +8,7 @@ use crate::shapes::SHAPES;
 use crate::steps::{self, Costs};
 use crate::stress::{self, Growth};
 use crate::table::{Figure, Table, Target};
-use crate::{native, node, sizes};
+use crate::{native, node, program, sizes};
 use anyhow::Result;
 use serde_json::{Map, Value, json};
 use std::fmt;
@@ -46,6 +46,7 @@ impl Bench {
         self.growth(corpus);
         self.stress();
         self.memory_peaks(corpus);
+        self.program(corpus);
         Ok(node)
     }
 
@@ -249,6 +250,16 @@ impl Bench {
                 });
             }
             self.growths.extend(growths);
+        }
+    }
+
+    fn program(&mut self, corpus: &Corpus) {
+        match program::measure(self.rounds.min(9), corpus) {
+            Ok(measured) => {
+                measured.figures.into_iter().for_each(|figure| self.table.push(figure));
+                self.keep("program", &measured.race);
+            }
+            Err(error) => println!("the program is left out: {error:#}\n"),
         }
     }
 

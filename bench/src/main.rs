@@ -7,6 +7,7 @@ mod growth;
 mod memory;
 mod native;
 mod node;
+mod program;
 mod race;
 mod shapes;
 mod sizes;

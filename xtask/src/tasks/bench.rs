@@ -29,7 +29,8 @@ pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
             }
         }
     }
-    Run::cargo(repo).args(["build", "--release", "--locked", "-p", "dashlift-bench"]).go()?;
+    let packages = ["-p", "dashlift-bench", "-p", "dashlift-cli"];
+    Run::cargo(repo).args(["build", "--release", "--locked"]).args(packages).go()?;
     let run =
         Run::cargo(repo).args(["run", "--quiet", "--release", "--locked", "-p", "dashlift-bench", "--"]);
     let environment = faces::environment(repo, Build::Released).into_iter();
