@@ -83,7 +83,9 @@ impl Command {
             Self::Explain(args) => &args.report,
             Self::Validate(args) => &args.report,
             Self::Plan(args) => &args.report,
-            Self::Format(_) | Self::Hash(_) | Self::Families | Self::Completions(_) => return 0,
+            Self::Format(_) | Self::Hash(_) | Self::Families | Self::Completions(_) | Self::Reference => {
+                return 0;
+            }
         };
         report.verbose
     }
