@@ -4,6 +4,8 @@ use crate::exit::Failure;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 use std::collections::BTreeSet;
+use std::error::Error as _;
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What to look for in folders.
@@ -106,10 +108,34 @@ fn walk(folder: &Path, no_ignore: bool, is_wanted: &dyn Fn(&Path) -> bool, files
                 }
             }
             Err(error) => {
-                let error = Failure::Walk { error: Box::new(error) };
-                files.push(Found { path: folder.to_owned(), below: PathBuf::new(), error: Some(error) });
+                let path = place(&error).unwrap_or(folder);
+                let path = if path == Path::new(".") { path.to_owned() } else { shown(path) };
+                let error = unreadable(&path, error);
+                files.push(Found { path, below: PathBuf::new(), error: Some(error) });
             }
         }
+    }
+}
+
+/// Returns where a walk could not go on.
+fn place(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } => place(err),
+        _ => None,
+    }
+}
+
+/// Returns what the system said, if it was the system, without the path that a walk tells twice.
+fn unreadable(path: &Path, error: ignore::Error) -> Failure {
+    let system = error.io_error().and_then(|error| error.source()?.downcast_ref::<io::Error>());
+    match system.and_then(io::Error::raw_os_error) {
+        Some(code) => Failure::Io {
+            name: path.display().to_string(),
+            what: "cannot be read",
+            error: io::Error::from_raw_os_error(code),
+        },
+        None => Failure::Walk { error: Box::new(error) },
     }
 }
 
