@@ -82,7 +82,7 @@ fn a_read_only_file_is_not_written_even_by_root() {
     set_mode(&folder.path("b.json"), 0o444);
     folder.run(&["migrate", "-w", "."]).gives(
         1,
-        "a.json: cannot be written: the file is read-only\n1 current, 1 failed\n",
+        "a.json: error: cannot be written: the file is read-only [unwritable]\n1 was up to date, 1 failed\n",
         "",
     );
     assert_eq!((folder.read("a.json").as_str(), folder.names().len()), (V41, 2));
@@ -97,9 +97,10 @@ fn in_a_read_only_folder_nothing_is_written() {
     set_mode(&folder.path(""), 0o755);
     let Some(ran) = ran else { return };
     assert!(
-        ran.code == 1 && ran.text().starts_with("a.json: cannot be written: Permission denied"),
+        ran.code == 1 && ran.text().starts_with("a.json: error: cannot be written: Permission denied"),
         "{ran:?}"
     );
+    assert!(ran.text().ends_with(" [unwritable]\n1 failed\n"), "{ran:?}");
     assert_eq!((folder.read("a.json").as_str(), folder.names().len()), (V41, 1));
 }
 
@@ -125,8 +126,9 @@ fn what_cannot_be_read_is_told_and_the_others_go_on() {
     let Some(ran) = run_as_mortal(&folder, &["check", "."]) else { return };
     let lines: Vec<&str> = ran.text().lines().collect();
     assert!(ran.code == 1 && lines.len() == 3, "{ran:?}");
-    assert!(lines[0].starts_with("a.json: cannot be read: Permission denied"), "{ran:?}");
-    assert_eq!(lines[1..], ["b.json: grafana@41 -> grafana@42: changed", "1 changed, 1 failed"]);
+    assert!(lines[0].starts_with("a.json: error: cannot be read: Permission denied"), "{ran:?}");
+    assert!(lines[0].ends_with(" [unreadable]"), "{ran:?}");
+    assert_eq!(lines[1..], ["b.json: grafana@41 -> grafana@42: would change", "1 would change, 1 failed"]);
     let Some(ran) = run_as_mortal(&folder, &["hash", "."]) else { return };
     assert!(ran.code == 1 && ran.text().ends_with("  b.json\n"), "{ran:?}");
 }
@@ -139,9 +141,17 @@ fn a_folder_that_cannot_be_read_is_told_and_the_others_go_on() {
     let ran = run_as_mortal(&folder, &["check", "."]);
     set_mode(&folder.path("closed"), 0o755);
     let Some(ran) = ran else { return };
-    assert!(ran.code == 1 && ran.text().contains("closed: Permission denied"), "{ran:?}");
-    assert!(
-        ran.text().ends_with("b.json: grafana@41 -> grafana@42: changed\n1 changed, 1 failed\n"),
+    let lines: Vec<&str> = ran.text().lines().collect();
+    assert_eq!(
+        (ran.code, lines.as_slice()),
+        (
+            1,
+            &[
+                "b.json: grafana@41 -> grafana@42: would change",
+                "closed: error: cannot be read: Permission denied (os error 13) [unreadable]",
+                "1 would change, 1 failed",
+            ][..]
+        ),
         "{ran:?}"
     );
 }

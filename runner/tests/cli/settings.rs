@@ -9,11 +9,11 @@ const NAMED: &str = r#"{"title": "T", "schemaVersion": 30, "panels":
 #[test]
 fn the_nearest_file_above_counts_and_flags_overrule_it() {
     let folder = Folder::with(&[("dashlift.toml", "to = \"grafana@41\"\n"), ("a/b/c.json", V41)]);
-    folder.run(&["check", "."]).gives(0, "1 current\n", "");
+    folder.run(&["check", "."]).gives(0, "1 is up to date\n", "");
     let below = |arguments: &[&str]| {
         crate::run::ran(crate::run::command(arguments).current_dir(folder.path("a/b")), b"")
     };
-    below(&["check", "."]).gives(0, "1 current\n", "");
+    below(&["check", "."]).gives(0, "1 is up to date\n", "");
     assert_eq!(below(&["check", ".", "--to", "42"]).code, 2);
     folder.write("a/dashlift.toml", "strict = false\n");
     assert_eq!(below(&["check", "."]).code, 2);
@@ -38,9 +38,9 @@ fn the_files_that_it_names_lie_beside_it() {
 fn files_are_included_and_excluded() {
     let folder = Folder::with(&[("a.json", V41), ("vendor/b.json", V41), ("c.dash", V41)]);
     folder.write("dashlift.toml", "exclude = [\"vendor/**\"]\n");
-    assert!(folder.run(&["check"]).text().ends_with("1 changed\n"));
+    folder.run(&["check"]).gives(2, "a.json: grafana@41 -> grafana@42: would change\n1 would change\n", "");
     folder.write("dashlift.toml", "include = [\"*.dash\"]\n");
-    folder.run(&["check"]).gives(2, "c.dash: grafana@41 -> grafana@42: changed\n1 changed\n", "");
+    folder.run(&["check"]).gives(2, "c.dash: grafana@41 -> grafana@42: would change\n1 would change\n", "");
 }
 
 #[test]
@@ -63,7 +63,11 @@ allow-loss = [\"dropped-by-format\"]
     assert!(ran.code == 3 && lines[0].starts_with("a.json: grafana@40 -> grafana@42: refused"), "{ran:?}");
     assert_eq!(
         lines[2..],
-        ["old/keep/c.json: grafana@40 -> grafana@42: changed, 1 loss", "1 changed, 1 current, 1 refused"]
+        [
+            "old/keep/c.json: grafana@40 -> grafana@42: would change, 1 loss",
+            "1 would change, 1 is up to date, 1 refused because of losses",
+            "2 losses; -v has the details"
+        ]
     );
 }
 

@@ -19,7 +19,7 @@ fn files(ran: &Ran) -> Vec<&str> {
 #[test]
 fn committed_changed_and_new_files_count() {
     let folder = repository();
-    folder.run(&["check", "--since", "HEAD"]).gives(0, "no dashboards\n", "");
+    folder.run(&["check", "--since", "HEAD"]).gives(0, "no dashboards found\n", "");
     folder.write("a.json", V41.replace("\"T\"", "\"U\""));
     folder.git(&["commit", "-q", "-a", "-m", "second"]);
     folder.write("x/b.json", V41.replace("\"T\"", "\"U\""));

@@ -9,9 +9,9 @@ const WRONG: &str = r#"{"title": "T", "schemaVersion": 42, "panels": {}}"#;
 #[test]
 fn findings_are_told_with_their_place_and_rule() {
     let ran = dashlift(&["validate", "-"], RETIRED.as_bytes());
-    let finding = "<stdin>/panels/0/type: warning: `graph` is retired; the panel becomes `timeseries` [grafana/retired-panel-type]\n";
+    let finding = "<stdin>:1:66: warning: `graph` is retired; the panel becomes `timeseries` [grafana/retired-panel-type] at /panels/0/type\n";
     assert!(ran.code == 0 && ran.text().contains(finding), "{ran:?}");
-    assert!(ran.text().ends_with("1 validated\n"), "{ran:?}");
+    assert!(ran.text().ends_with("\n1 dashboard checked: 1 warning\n"), "{ran:?}");
 }
 
 #[test]

@@ -30,15 +30,15 @@ fn json_is_looked_at_whatever_else_lies_there() {
     folder.run(&["check", "--list-skipped"]).gives(
         2,
         "\
-B.JSON: grafana@41 -> grafana@42: changed
-a.json: grafana@41 -> grafana@42: changed
+B.JSON: grafana@41 -> grafana@42: would change
+a.json: grafana@41 -> grafana@42: would change
 binary.json: skipped: neither JSON nor YAML
 chart.json: skipped: a template: lift what it renders
 comments.json: skipped: neither JSON nor YAML
-deep/er/c.json: grafana@41 -> grafana@42: changed
+deep/er/c.json: grafana@41 -> grafana@42: would change
 empty.json: skipped: neither JSON nor YAML
 package.json: skipped: no dashboard in it
-3 changed; 5 files skipped
+3 would change; 5 files skipped (no dashboard in it: 1, neither JSON nor YAML: 3, a template: 1)
 ",
         "",
     );
@@ -101,7 +101,7 @@ fn a_file_beyond_the_limit_is_skipped() {
     File::create(folder.path("huge.json")).unwrap().set_len(300 << 20).unwrap();
     folder.run(&["check", ".", "--list-skipped"]).gives(
         0,
-        "huge.json: skipped: larger than 256 MiB\n1 current; 1 file skipped\n",
+        "huge.json: skipped: larger than 256 MiB\n1 is up to date; 1 file skipped (larger than 256 MiB)\n",
         "",
     );
     folder.run(&["migrate", "huge.json", "-q"]).gives(1, "", "dashlift: huge.json: larger than 256 MiB\n");
@@ -110,10 +110,10 @@ fn a_file_beyond_the_limit_is_skipped() {
 #[test]
 fn an_empty_folder_is_no_error() {
     for verb in ["check", "detect", "explain", "validate"] {
-        Folder::new().run(&[verb, "."]).gives(0, "no dashboards\n", "");
+        Folder::new().run(&[verb, "."]).gives(0, "no dashboards found\n", "");
     }
     Folder::new().run(&["hash", "."]).gives(0, "", "");
-    Folder::new().run(&["migrate", "-w", "."]).gives(0, "no dashboards\n", "");
+    Folder::new().run(&["migrate", "-w", "."]).gives(0, "no dashboards found\n", "");
 }
 
 #[test]
@@ -121,9 +121,9 @@ fn stdin_is_a_file_among_others() {
     let folder = Folder::with(&[("a.json", V41)]);
     folder.run_with(&["check", "-", "a.json"], V42.as_bytes()).gives(
         2,
-        "a.json: grafana@41 -> grafana@42: changed\n1 changed, 1 current\n",
+        "a.json: grafana@41 -> grafana@42: would change\n1 would change, 1 is up to date\n",
         "",
     );
     let ran = dashlift(&["detect", "-"], V41.as_bytes());
-    ran.gives(0, "<stdin>: grafana@41 (classic), upgradable to grafana@42\n1 detected\n", "");
+    ran.gives(0, "<stdin>: grafana@41 (classic), upgradable to grafana@42\n", "");
 }

@@ -27,7 +27,7 @@ fn a_folder_without_a_place_to_write_is_only_told_about() {
     let folder = Folder::with(&[("a.json", V41), ("b.json", V42), ("package.json", PACKAGE)]);
     folder.run(&["migrate", "."]).gives(
         64,
-        "a.json: grafana@41 -> grafana@42: changed\n1 changed, 1 current; 1 file skipped\n",
+        "a.json: grafana@41 -> grafana@42: would change\n1 would change, 1 is up to date; 1 file skipped (no dashboard in it)\n",
         "dashlift: nothing was written; --write rewrites the files, --out-dir DIR writes them there\n",
     );
     assert_eq!(folder.run(&["migrate", "a.json", "b.json"]).code, 64);
@@ -41,7 +41,7 @@ fn only_what_changes_is_written() {
     let old = ["deep/a.json", "b.json", "package.json", "c.txt"].map(|name| age(&folder, name));
     folder.run(&["migrate", "-w", "."]).gives(
         0,
-        "deep/a.json: grafana@41 -> grafana@42: changed\n1 changed, 1 current; 1 file skipped\n",
+        "deep/a.json: grafana@41 -> grafana@42: changed\n1 changed, 1 was up to date; 1 file skipped (no dashboard in it)\n",
         "",
     );
     assert_eq!(folder.read("deep/a.json"), lifted(V41));
@@ -50,7 +50,11 @@ fn only_what_changes_is_written() {
         assert_eq!(modified(&folder, name), old[1], "{name}");
     }
     age(&folder, "deep/a.json");
-    folder.run(&["migrate", "-w", "."]).gives(0, "2 current; 1 file skipped\n", "");
+    folder.run(&["migrate", "-w", "."]).gives(
+        0,
+        "2 were up to date; 1 file skipped (no dashboard in it)\n",
+        "",
+    );
     assert_eq!(modified(&folder, "deep/a.json"), old[0]);
     assert_eq!(folder.names(), ["b.json", "c.txt", "deep", "package.json"]);
 }
@@ -90,7 +94,7 @@ fn in_a_bundle_only_the_dashboards_change() {
         0,
         "list.json#/0: grafana@41 -> grafana@42: changed
 map.json#/a.json: grafana@41 -> grafana@42: changed
-2 changed, 1 current
+2 changed, 1 was up to date
 ",
         "",
     );
@@ -128,7 +132,7 @@ fn results_go_into_a_folder_under_their_paths() {
 fn a_file_in_the_way_of_the_folder_is_an_error() {
     let folder = Folder::with(&[("in/x/a.json", V41), ("out/x", "a file")]);
     let ran = folder.run(&["migrate", "in", "--out-dir", "out"]);
-    assert!(ran.code == 1 && ran.text().starts_with("in/x/a.json: cannot be made: "), "{ran:?}");
+    assert!(ran.code == 1 && ran.text().starts_with("in/x/a.json: error: cannot be made: "), "{ran:?}");
     assert_eq!(folder.read("out/x"), "a file");
 }
 
