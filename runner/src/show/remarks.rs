@@ -77,6 +77,12 @@ impl<'r> About<'r> {
         let steps = format!("by {}: {}", counted(steps.len(), "step"), steps.join(", "));
         let (from, to) = (&report.from, &report.to);
         match tense {
+            Tense::Would if !report.changed => {
+                self.whole("outdated", Level::Warning, "only its style would change".to_owned())
+            }
+            Tense::Did if !report.changed => {
+                self.whole("lifted", Level::Note, "only its style changed".to_owned())
+            }
             Tense::Would => {
                 let message = format!("would be lifted from {from} to {to} {steps}");
                 self.whole("outdated", Level::Warning, message)

@@ -9,18 +9,31 @@ use dashlift::{Detection, Loss, Plan, Report, Status, StepReport, Warning};
 /// Longer values are cut; `--report` has them whole.
 const VALUE: usize = 60;
 
+/// What becomes of a document that has a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fate {
+    /// Its bytes are others.
+    Changed(Tense),
+    /// It stays as it is.
+    Current(Tense),
+    /// Something would be lost that may not be.
+    Refused,
+}
+
 /// Tells what happened to a document: one line, and with `steps` also the steps, the warnings and the losses.
 ///
 /// Losses that are refused are always told.
-pub(super) fn of_report(name: &str, report: &Report, tense: Tense, steps: bool, is_refused: bool) -> String {
+pub(super) fn of_report(name: &str, report: &Report, fate: Fate, steps: bool) -> String {
     let mut out = Text::default();
-    let changed = match (is_refused, report.steps.is_empty(), report.changed, tense) {
-        (true, ..) => red("refused, something would be lost"),
-        (_, true, ..) => green("already there"),
-        (_, _, true, Tense::Would) => yellow("would change"),
-        (_, _, true, Tense::Did) => green("changed"),
-        (_, _, false, Tense::Would) => green("nothing would change"),
-        (_, _, false, Tense::Did) => green("nothing changed"),
+    let changed = match (fate, report.changed) {
+        (Fate::Refused, _) => red("refused, something would be lost"),
+        (Fate::Changed(Tense::Would), true) => yellow("would change"),
+        (Fate::Changed(Tense::Did), true) => green("changed"),
+        (Fate::Changed(Tense::Would), false) => yellow("only its style would change"),
+        (Fate::Changed(Tense::Did), false) => green("only its style changed"),
+        (Fate::Current(_), _) if report.steps.is_empty() => green("already there"),
+        (Fate::Current(Tense::Would), _) => green("nothing would change"),
+        (Fate::Current(Tense::Did), _) => green("nothing changed"),
     };
     let notes = [(report.warnings.len(), "warning"), (report.losses.len(), "loss")];
     let notes = notes.iter().filter(|(count, _)| *count > 0 && !steps);
@@ -32,7 +45,7 @@ pub(super) fn of_report(name: &str, report: &Report, tense: Tense, steps: bool, 
         report.steps.iter().for_each(|step| out.step(step, width));
         out.warnings(&report.warnings);
     }
-    if steps || is_refused {
+    if steps || fate == Fate::Refused {
         report.losses.iter().for_each(|loss| out.loss(loss));
     }
     out.0

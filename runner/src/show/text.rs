@@ -1,7 +1,7 @@
 //! Results for people.
 
 use super::paint::{bold, clean, dim, red, yellow};
-use super::summary::{of_detection, of_report};
+use super::summary::{Fate, of_detection, of_report};
 use super::words::counted;
 use super::{Teller, Telling, Totals};
 use crate::content::Position;
@@ -30,10 +30,9 @@ impl Text {
             }
             Status::Skipped(_) => String::new(),
             Status::Current(_) if !has_steps && !is_single => String::new(),
-            Status::Changed(report) | Status::Current(report) => {
-                of_report(&record.name(), report, tense, has_steps, false)
-            }
-            Status::Refused(report) => of_report(&record.name(), report, tense, has_steps, true),
+            Status::Changed(report) => of_report(&record.name(), report, Fate::Changed(tense), has_steps),
+            Status::Current(report) => of_report(&record.name(), report, Fate::Current(tense), has_steps),
+            Status::Refused(report) => of_report(&record.name(), report, Fate::Refused, has_steps),
             Status::Detected { detection, .. } if has_steps || is_single => {
                 of_detection(&record.name(), detection)
             }
