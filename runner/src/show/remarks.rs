@@ -46,6 +46,7 @@ pub(super) fn remarks(record: &Record, tense: Tense, has_steps: bool) -> Vec<Rem
             all.extend(about.notes(report, Level::Warning));
             all
         }
+        Status::Current(_) if record.status.is_accepted() => Vec::new(),
         Status::Current(report) => about.notes(report, Level::Warning).collect(),
         Status::Refused(report) => about.notes(report, Level::Error).collect(),
         Status::Detected { detection, .. } => about.detection(detection).into_iter().collect(),

@@ -16,6 +16,8 @@ pub(super) enum Fate {
     Changed(Tense),
     /// It stays as it is.
     Current(Tense),
+    /// It would change, but is good enough.
+    Accepted,
     /// Something would be lost that may not be.
     Refused,
 }
@@ -31,12 +33,13 @@ pub(super) fn of_report(name: &str, report: &Report, fate: Fate, steps: bool) ->
         (Fate::Changed(Tense::Did), true) => green("changed"),
         (Fate::Changed(Tense::Would), false) => yellow("only its style would change"),
         (Fate::Changed(Tense::Did), false) => green("only its style changed"),
+        (Fate::Accepted, _) => green("accepted as it is"),
         (Fate::Current(_), _) if report.steps.is_empty() => green("already there"),
         (Fate::Current(Tense::Would), _) => green("nothing would change"),
         (Fate::Current(Tense::Did), _) => green("nothing changed"),
     };
     let notes = [(report.warnings.len(), "warning"), (report.losses.len(), "loss")];
-    let notes = notes.iter().filter(|(count, _)| *count > 0 && !steps);
+    let notes = notes.iter().filter(|(count, _)| *count > 0 && !steps && fate != Fate::Accepted);
     let notes: String = notes.map(|(count, noun)| format!(", {}", counted(*count, noun))).collect();
     let (from, to) = (clean(&report.from), clean(&report.to));
     out.line(&format!("{}: {from} -> {to}: {changed}{notes}", bold(name)));

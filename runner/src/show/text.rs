@@ -31,6 +31,9 @@ impl Text {
             Status::Skipped(_) => String::new(),
             Status::Current(_) if !has_steps && !is_single => String::new(),
             Status::Changed(report) => of_report(&record.name(), report, Fate::Changed(tense), has_steps),
+            Status::Current(report) if record.status.is_accepted() => {
+                of_report(&record.name(), report, Fate::Accepted, has_steps)
+            }
             Status::Current(report) => of_report(&record.name(), report, Fate::Current(tense), has_steps),
             Status::Refused(report) => of_report(&record.name(), report, Fate::Refused, has_steps),
             Status::Detected { detection, .. } if has_steps || is_single => {

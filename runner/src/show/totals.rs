@@ -54,6 +54,9 @@ impl Totals {
         }
         let Some(report) = status.report() else { return };
         *self.versions.entry(report.from.clone()).or_default() += 1;
+        if status.is_accepted() {
+            return;
+        }
         for warning in &report.warnings {
             *self.warnings.entry(warning.code.clone()).or_default() += 1;
         }

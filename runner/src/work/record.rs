@@ -201,6 +201,11 @@ impl Status {
         }
     }
 
+    /// Returns whether it is a document that would change and was taken for good enough.
+    pub(crate) fn is_accepted(&self) -> bool {
+        matches!(self, Self::Current(report) if report.changed)
+    }
+
     /// Returns the report of a migration.
     pub(crate) fn report(&self) -> Option<&Report> {
         match self {
