@@ -12,14 +12,42 @@ fn nothing_is_written() {
 #[test]
 fn older_documents_that_reach_a_version_are_accepted() {
     let folder = Folder::with(&[("a.json", V41), ("b.json", LOSSY), ("c.json", V42)]);
-    folder.run(&["check", "--at-least", "40"]).gives(0, "3 current\n", "");
+    folder.run(&["check", "--at-least", "40"]).gives(0, "3 are up to date\n", "");
     folder.run(&["check", "--at-least", "grafana@41"]).gives(
         2,
-        "b.json: grafana@40 -> grafana@42: changed, 1 loss\n1 changed, 2 current\n",
+        "b.json: grafana@40 -> grafana@42: would change, 1 loss\n1 would change, 2 are up to date\n1 loss; -v has the details\n",
+        "",
+    );
+    folder.run(&["check", "--at-least", "40", "b.json"]).gives(
+        0,
+        "b.json: grafana@40 -> grafana@42: accepted as it is\n",
+        "",
+    );
+    folder.run(&["check", "--at-least", "40", "-o", "github"]).gives(
+        0,
+        "::notice title=dashlift::3 are up to date\n",
         "",
     );
     folder.write("d.json", TOO_NEW);
     assert_eq!(folder.run(&["check", "--at-least", "40"]).code, 5);
+}
+
+#[test]
+fn a_style_alone_is_a_change_and_told_as_one() {
+    let folder = Folder::with(&[("a.json", V42)]);
+    folder.run(&["check", "--style", "pretty", "a.json"]).gives(
+        2,
+        "a.json: grafana@42 -> grafana@42: only its style would change\n",
+        "",
+    );
+    let ran = folder.run(&["check", "--style", "pretty", "-o", "github"]);
+    assert!(ran.code == 2 && ran.text().contains("outdated::only its style would change\n"), "{ran:?}");
+    folder.run(&["migrate", "-w", "--style", "pretty", "a.json"]).gives(
+        0,
+        "a.json: grafana@42 -> grafana@42: only its style changed\n",
+        "",
+    );
+    assert_eq!(folder.run(&["check", "--style", "pretty"]).code, 0);
 }
 
 #[test]
@@ -41,5 +69,9 @@ fn quiet_says_only_what_is_wrong() {
     folder.run(&["check", "-q"]).gives(2, "", "");
     folder.write("b.json", TOO_NEW);
     let ran = folder.run(&["check", "-q"]);
-    assert!(ran.code == 5 && ran.text().is_empty() && ran.stderr.starts_with("b.json: too-new: "), "{ran:?}");
+    ran.gives(
+        5,
+        "",
+        "b.json:1:33: error: version 99 is newer than 42, the newest known one of grafana [too-new] at /schemaVersion\n",
+    );
 }

@@ -9,7 +9,7 @@ fn the_lines_are_gits() {
     let shown = folder.run(&["diff", "."]);
     assert_eq!(
         (shown.code, shown.stderr.as_str()),
-        (2, "x/a.json: grafana@41 -> grafana@42: changed\n1 changed, 1 current\n")
+        (2, "x/a.json: grafana@41 -> grafana@42: would change\n1 would change, 1 is up to date\n")
     );
     folder.git(&["init", "-q"]);
     folder.git(&["add", "."]);
@@ -20,7 +20,7 @@ fn the_lines_are_gits() {
     let of_git = |line: &&str| !line.starts_with("diff --git") && !line.starts_with("index ");
     let theirs: Vec<&str> = theirs.lines().filter(of_git).collect();
     assert_eq!(shown.text().lines().collect::<Vec<_>>(), theirs);
-    folder.run(&["diff", "."]).gives(0, "", "2 current\n");
+    folder.run(&["diff", "."]).gives(0, "", "2 are up to date\n");
 }
 
 fn is_lifted(ran: &Ran) -> bool {
