@@ -2,7 +2,10 @@
 #![cfg(unix)]
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without")]
 
-use std::path::Path;
+mod program;
+
+use program::program;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 /// The programs of others that the page uses; where one is missing, the blocks with it are not run.
@@ -28,7 +31,8 @@ fn blocks(page: &str) -> Vec<Block> {
 
 /// Runs a line of shell in a folder, with `dashlift` on its path and none of the user's settings for git.
 fn shell(folder: &Path, line: &str) -> Output {
-    let program = Path::new(env!("CARGO_BIN_EXE_dashlift")).parent().unwrap();
+    let program = PathBuf::from(program());
+    let program = program.parent().unwrap();
     let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
     let identity = [
         ("AUTHOR_NAME", "T"),

@@ -1,6 +1,9 @@
 //! The terminal example of the README, run line by line.
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without")]
 
+mod program;
+
+use program::program;
 use std::path::Path;
 use std::process::Command;
 
@@ -30,8 +33,7 @@ fn the_terminal_example_is_true() {
         };
         let mut words = command.split(' ');
         assert_eq!(words.next(), Some("dashlift"));
-        let run =
-            Command::new(env!("CARGO_BIN_EXE_dashlift")).args(words).current_dir(root).output().unwrap();
+        let run = Command::new(program()).args(words).current_dir(root).output().unwrap();
         assert!(run.status.success(), "{command}: {}", String::from_utf8_lossy(&run.stderr));
         let shown = if to_file { run.stderr } else { [run.stdout, run.stderr].concat() };
         assert_eq!(String::from_utf8(shown).unwrap(), expected, "{command}");

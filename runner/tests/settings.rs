@@ -1,6 +1,9 @@
 //! `docs/settings.md` tells every key of `dashlift.toml`, and its example is read.
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without")]
 
+mod program;
+
+use program::program;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -38,7 +41,7 @@ fn folder(name: &str) -> PathBuf {
 }
 
 fn dashlift(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_dashlift")).args(arguments).current_dir(folder).output().unwrap()
+    Command::new(program()).args(arguments).current_dir(folder).output().unwrap()
 }
 
 #[test]

@@ -17,6 +17,8 @@ mod migrate;
 mod ndjson;
 mod permissions;
 mod plan;
+#[path = "../program/mod.rs"]
+mod program;
 mod run;
 mod schemas;
 mod settings;

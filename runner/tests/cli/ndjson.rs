@@ -1,5 +1,6 @@
 //! `migrate --ndjson`: a document a line, in order, in constant memory.
 
+use crate::program::program;
 use crate::run::{Folder, TOO_NEW, V41, V42, dashlift, example};
 use std::fmt::Write as _;
 
@@ -51,7 +52,7 @@ fn memory_does_not_grow_with_the_stream() {
     const STREAM: usize = 60_000_000;
     let document = std::fs::read(example("kubernetes-tenants.v40.json")).unwrap();
     let line = [dashlift::format(&document, dashlift::Style::Compact).unwrap(), b"\n".to_vec()].concat();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_dashlift"))
+    let mut child = Command::new(program())
         .args(["migrate", "--ndjson", "-q", "--jobs", "2", "--to", "grafana@40"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())

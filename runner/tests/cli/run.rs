@@ -1,5 +1,6 @@
 //! Runs the binary and holds what it said.
 
+use crate::program::program;
 use std::fmt;
 use std::fs;
 use std::io::{ErrorKind, Write};
@@ -132,7 +133,7 @@ pub(crate) fn ran(command: &mut Command, stdin: &[u8]) -> Ran {
 
 /// The command, with all three streams piped.
 pub(crate) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_dashlift"));
+    let mut command = Command::new(program());
     command.args(arguments).current_dir(env!("CARGO_TARGET_TMPDIR")).env_remove("NO_COLOR");
     command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command

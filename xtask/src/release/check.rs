@@ -55,6 +55,9 @@ fn check_all(repo: &Repo, artefacts: &Artefacts, counts: &mut Counts) -> Result<
         let result = said.and_then(|said| is(&said, &format!("{expected}\n")));
         count(way.name, &format!("loads the core as `{expected}`"), result);
     }
+    let mut suite = Run::cargo(repo).args(["test", "--quiet", "--locked", "-p", "dashlift-cli", "--tests"]);
+    suite = suite.env("DASHLIFT_BIN", &artefacts.program);
+    count("program", "passes the end-to-end tests", suite.go());
     if cfg!(unix) {
         let script = Run::new(repo, "bash").arg("action/test.sh").env("DASHLIFT", &artefacts.program).go();
         count("action", "comments, commits and fails as it is told to", script);
