@@ -36,14 +36,19 @@ impl<'c> Contender<'c> {
 
 impl Race {
     /// Runs all contenders in every round, each round beginning with another one.
-    pub(crate) fn run(rounds: usize, mut contenders: Vec<Contender<'_>>) -> Self {
+    pub(crate) fn run(rounds: usize, contenders: Vec<Contender<'_>>) -> Self {
+        Self::run_after(WARM_UP, rounds, contenders)
+    }
+
+    /// The same, after so many rounds that are not counted.
+    pub(crate) fn run_after(warm_up: usize, rounds: usize, mut contenders: Vec<Contender<'_>>) -> Self {
         let mut race = Self::default();
         let count = contenders.len();
-        for round in 0..WARM_UP + rounds {
+        for round in 0..warm_up + rounds {
             for turn in 0..count {
                 let Some(contender) = contenders.get_mut((round + turn) % count) else { continue };
                 let seconds = (contender.work)();
-                if round >= WARM_UP {
+                if round >= warm_up {
                     race.0.entry(contender.name.to_owned()).or_default().push(seconds);
                 }
             }

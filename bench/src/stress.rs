@@ -70,7 +70,12 @@ fn growth(rounds: usize, shape: &'static Shape, work: &Work, version: u32) -> Gr
     let contenders = documents.iter().map(|(name, times, document)| {
         Contender::new(name, move || (0..*times).for_each(|_| (work.run)(document)))
     });
-    Growth { shape: shape.name, work: work.name, version, race: Race::run(rounds, contenders.collect()) }
+    Growth {
+        shape: shape.name,
+        work: work.name,
+        version,
+        race: Race::run_after(1, rounds, contenders.collect()),
+    }
 }
 
 fn migrate(document: &[u8], explain: bool) {
