@@ -26,6 +26,11 @@ pub(crate) const INTERRUPTED: u8 = 130;
 /// The codes of several files, the gravest first.
 const GRAVEST_FIRST: [u8; 6] = [ERROR, 5, 4, LOSS, CHANGES, DONE];
 
+/// Returns the gravest of some codes; without any all is done.
+pub(crate) fn gravest(codes: impl IntoIterator<Item = u8>) -> u8 {
+    codes.into_iter().fold(DONE, graver)
+}
+
 /// Returns the graver of two codes; one that no file asks for is the gravest.
 pub(crate) fn graver(left: u8, right: u8) -> u8 {
     let rank = |code: u8| GRAVEST_FIRST.iter().position(|other| *other == code);
@@ -138,8 +143,8 @@ mod tests {
 
     #[test]
     fn the_gravest_counts() {
-        assert_eq!([DONE, 4, CHANGES, LOSS].into_iter().fold(DONE, graver), 4);
-        assert_eq!([5, CHANGES, ERROR].into_iter().fold(DONE, graver), ERROR);
+        assert_eq!(gravest([DONE, 4, CHANGES, LOSS]), 4);
+        assert_eq!(gravest([5, CHANGES, ERROR]), ERROR);
         assert_eq!(graver(DONE, USAGE), USAGE);
     }
 

@@ -18,13 +18,12 @@ pub(crate) fn run(args: &CheckArgs) -> Result<u8, Failure> {
     let jobs = Jobs::new(&flags, &config, false)?;
     let files = Files::find(&lift.files, &config)?.quiet(lift.report.quiet);
     let mut tellers = Tellers::new(&lift.report, Stream::Stdout, files.telling(&lift.files, Tense::Would));
-    let accepted =
+    let is_good =
         |report: &Report| args.at_least.as_deref().is_some_and(|least| reaches(&report.from, least));
     let work = |found: &Found, input: &Input| {
-        let mut records =
+        let records =
             Record::of_file(&input.name, work::lift(&found.path, &input.bytes, jobs.of(&found.path)));
-        records.iter_mut().for_each(|record| record.accept(&accepted));
-        records
+        records.into_iter().map(|record| record.accepted(is_good)).collect()
     };
     let code = files.each(exit::CHANGES, work, |records| tellers.file(&records))?;
     tellers.end()?;

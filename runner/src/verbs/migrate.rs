@@ -60,7 +60,7 @@ fn to_stdout(args: &MigrateArgs, jobs: &Jobs, files: &Files) -> Result<u8, Failu
         LiftedFile::Skipped(_) | LiftedFile::Broken(_) => None,
     };
     let records = blameless(Record::of_file(&input.name, lifted))?;
-    let code = records.iter().map(|record| record.exit(exit::DONE)).fold(exit::DONE, exit::graver);
+    let code = exit::gravest(records.iter().map(|record| record.exit(exit::DONE)));
     if let [Record { status: Status::Skipped(skip), .. }] = records.as_slice() {
         let message = format!("{}: {}", input.name, skip.reason());
         return Err(Failure::Document { message });

@@ -7,6 +7,7 @@ use crate::input::is_stream;
 use crate::output::{self, Stream};
 use crate::show::{Tellers, Telling, Tense};
 use crate::work::{Pool, blameless, interrupted, lift_line, waiting};
+use dashlift::Style;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::ops::ControlFlow;
@@ -25,6 +26,10 @@ pub(crate) fn run(args: &LiftArgs, jobs: &Jobs) -> Result<u8, Failure> {
         false => Box::new(BufReader::new(File::open(path).map_err(failed)?)),
     };
     let job = jobs.of(path);
+    if job.options.style == Style::Pretty {
+        let message = "--ndjson prints a document a line; the style `pretty` would take many".to_owned();
+        return Err(Failure::Usage { message });
+    }
     let telling = Telling { tense: Tense::Did, has_steps: false, list_skipped: false, is_single: false };
     let mut tellers = Tellers::new(&args.report, Stream::Stderr, telling);
     let (mut code, mut result) = (exit::DONE, Ok(()));
@@ -33,10 +38,7 @@ pub(crate) fn run(args: &LiftArgs, jobs: &Jobs) -> Result<u8, Failure> {
     Pool::new(args.files.jobs)?.each(Lines { source }.enumerate(), lift, |line| {
         result = line.map_err(failed).and_then(|(text, record)| {
             let record = blameless(record)?;
-            code = exit::graver(
-                code,
-                record.iter().map(|record| record.exit(exit::DONE)).fold(exit::DONE, exit::graver),
-            );
+            code = exit::gravest(record.iter().map(|record| record.exit(exit::DONE)).chain([code]));
             output::result(&text)?;
             tellers.file(&record)
         });

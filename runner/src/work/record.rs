@@ -110,12 +110,13 @@ impl Record {
         Self { path: path.to_owned(), place: document.place, position: document.position, status }
     }
 
-    /// Takes a document that would be lifted for one that is good as it is.
-    pub(crate) fn accept(&mut self, is_good: &dyn Fn(&Report) -> bool) {
-        self.status = match std::mem::replace(&mut self.status, Status::Skipped(Skip::NotADashboard)) {
-            Status::Changed(report) if is_good(&report) => Status::Current(report),
+    /// Takes a document that would be lifted, or whose lift would lose too much, for one that is good as it is.
+    pub(crate) fn accepted(self, is_good: impl Fn(&Report) -> bool) -> Self {
+        let status = match self.status {
+            Status::Changed(report) | Status::Refused(report) if is_good(&report) => Status::Current(report),
             other => other,
         };
+        Self { status, ..self }
     }
 
     /// Returns the exit code that this record asks for; `changes` is the one for a document that changes.

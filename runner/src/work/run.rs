@@ -85,8 +85,7 @@ impl Files {
             },
         };
         self.pool.each(self.found.iter(), work, |records| {
-            let gravest =
-                records.iter().map(|record| self.code_of(record, changes)).fold(exit::DONE, exit::graver);
+            let gravest = exit::gravest(records.iter().map(|record| self.code_of(record, changes)));
             code = exit::graver(code, gravest);
             result = progress.file(|| blameless(records).and_then(&mut tell));
             let stops = self.on_error == OnError::Abort && !matches!(gravest, exit::DONE | exit::CHANGES);

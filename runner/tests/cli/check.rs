@@ -23,6 +23,8 @@ fn older_documents_that_reach_a_version_are_accepted() {
         "b.json: grafana@40 -> grafana@42: accepted as it is\n",
         "",
     );
+    // What stays as it is loses nothing.
+    folder.run(&["check", "--at-least", "40", "--allow-loss", "none"]).gives(0, "3 are up to date\n", "");
     folder.run(&["check", "--at-least", "40", "-o", "github"]).gives(
         0,
         "::notice title=dashlift::3 are up to date\n",

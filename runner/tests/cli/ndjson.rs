@@ -70,3 +70,9 @@ fn memory_does_not_grow_with_the_stream() {
     let kilobytes: usize = peak.trim().trim_end_matches(" kB").parse().unwrap();
     assert!(kilobytes < STREAM / 3 / 1000, "{kilobytes} kB for {STREAM} bytes");
 }
+
+#[test]
+fn a_style_of_many_lines_is_refused() {
+    let ran = dashlift(&["migrate", "--ndjson", "-", "--style", "pretty"], V41.as_bytes());
+    ran.fails(64, "dashlift: --ndjson prints a document a line; the style `pretty` would take many");
+}
