@@ -19,6 +19,7 @@
 pub mod engine;
 mod grafana;
 pub mod json;
+mod perses;
 
 pub use engine::{
     Carry, Context, Datasource, Detection, Error, ErrorKind, ExportKeys, Finding, Format, Loss, LossCode,

@@ -7,7 +7,7 @@ use super::graph::{Leg, path};
 use super::options::{Options, ValidateOptions};
 use super::registry::Registry;
 use super::report::{Outcome, Warning};
-use super::target::{Node, Origin, Role, resolve};
+use super::target::{Node, Origin, existing, known, resolve};
 use crate::json::{Arena, Style, parse};
 
 /// The functions on prepared families and facts, for servers.
@@ -187,10 +187,10 @@ pub fn build(face: &str) -> String {
 }
 
 fn plan_in(registry: &Registry, from: &str, to: &str) -> Result<Plan, Error> {
-    let start = resolve(registry, None, from, Role::Start)?;
+    let start = known(resolve(registry, None, from)?, None)?;
     let origin = Origin { family: start.family, form: start.form };
-    let end = resolve(registry, Some(origin), to, Role::End)?;
-    let legs = path(registry, &start, &end)?;
+    let end = existing(&start, resolve(registry, Some(origin), to)?)?;
+    let legs = path(registry, &start, &end, false)?;
     let steps =
         legs.iter().enumerate().map(|(index, leg)| planned(leg, index, legs.len(), &start, &end)).collect();
     let warnings = legs.iter().flat_map(|leg| leg.step.path_warnings).map(|message| Warning {

@@ -5,7 +5,7 @@ use crate::json::JsonWriter;
 
 /// A hash over the step ids and the digests of their byte cases; `conformance/README.md` says how it is made, and a
 /// test there checks it.
-const RULES: &str = "1c2a52c18a774a2f1afd45584f9dd8d30568ba782491bb42a2511566123f4684";
+const RULES: &str = "a644fa4d2d87f1db1ca59f21a045a8f4ae6297ea1f172c10e7c15cdb1e78fe65";
 
 /// Returns the JSON text that says what this build is; `face` is the name of the binding.
 pub(super) fn build(registry: &Registry, face: &str) -> String {

@@ -1,6 +1,7 @@
 //! Families as tables: forms, steps, stages, releases, rules.
 
 use super::answers::Severity;
+use super::error::ErrorKind;
 use super::notes::{Notes, StepError};
 use super::outline::Outline;
 use super::version::{Version, Versions};
@@ -27,6 +28,52 @@ pub struct Family {
     pub detect: fn(&Outline<'_>) -> Option<Sighting>,
     /// Reads form and version of a document that is said to be of this family.
     pub read: fn(&Outline<'_>) -> Option<Sighting>,
+    /// Says in the family's own words why something is refused; without them the engine's words are used.
+    pub words: fn(&Refusal<'_>) -> Option<(ErrorKind, String)>,
+}
+
+impl Family {
+    /// A family that recognizes documents, to be completed with `..`.
+    pub const fn new(
+        id: &'static str,
+        detect: fn(&Outline<'_>) -> Option<Sighting>,
+        read: fn(&Outline<'_>) -> Option<Sighting>,
+    ) -> Self {
+        Self {
+            id,
+            forms: &[],
+            steps: &[],
+            releases: &[],
+            rules: &[],
+            reference: None,
+            detect,
+            read,
+            words: no_words,
+        }
+    }
+}
+
+fn no_words(_refusal: &Refusal<'_>) -> Option<(ErrorKind, String)> {
+    None
+}
+
+/// What the engine refuses, for families that say so in words of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Refusal<'r> {
+    /// A document that is said to be of the family is none.
+    NoDocument,
+    /// A version that cannot be read, as JSON text: the document's, or one that the caller named.
+    UnreadableVersion(&'r str),
+    /// No steps lead from the one version to the other.
+    NoPath {
+        /// The version of the document.
+        from: Version,
+        /// The version asked for.
+        to: Version,
+    },
+    /// A step on the way cannot be undone, for the reason that its table gives.
+    Downgrade(&'static str),
 }
 
 /// A shape within a family, with versions of its own.
@@ -48,6 +95,35 @@ pub struct Form {
     pub finish: Option<Stage>,
     /// Whether a migration without `to` goes to the latest version; if not, the document stays as it is.
     pub moves_unasked: bool,
+    /// The sentence of the warning `schema-version-missing`, for a document that states no version.
+    pub assumption: Option<&'static str>,
+    /// The member whose array may stand alone for the whole document.
+    ///
+    /// Stages, steps and rules see an object with this one member; reports point into the array. A bare array has no
+    /// place for a version, so that the family decides by its content which version it is at.
+    pub bare: Option<&'static str>,
+}
+
+impl Form {
+    /// A form without stages, to be completed with `..`.
+    pub const fn new(
+        id: &'static str,
+        versions: Versions,
+        version_at: &'static str,
+        stamp: fn(&mut Object<'_>, Version),
+    ) -> Self {
+        Self {
+            id,
+            versions,
+            version_at,
+            stamp,
+            prepare: None,
+            finish: None,
+            moves_unasked: true,
+            assumption: None,
+            bare: None,
+        }
+    }
 }
 
 /// What runs around the steps.
@@ -107,7 +183,7 @@ pub struct Step {
     pub to_family: Option<&'static str>,
     /// The version it starts from.
     pub from: Version,
-    /// Further versions it can start from.
+    /// Further versions that a document may stand at where this is its first step.
     pub also_from: &'static [Version],
     /// The version it leads to.
     pub to: Version,
@@ -117,6 +193,10 @@ pub struct Step {
     pub down: Down,
     /// What `plan` tells before anything is done.
     pub path_warnings: &'static [&'static str],
+    /// What runs before everything else on a path that takes the step.
+    pub first: Option<Stage>,
+    /// Whether the version is written after the step even if the target named none.
+    pub stamps: bool,
 }
 
 impl Step {
@@ -142,6 +222,8 @@ impl Step {
             up: leave,
             down: Down::Unsupported("the step cannot be undone"),
             path_warnings: &[],
+            first: None,
+            stamps: true,
         }
     }
 }
@@ -159,6 +241,15 @@ pub enum Down {
         run: Up,
         /// Whether it may drop something.
         lossy: bool,
+    },
+    /// Undoes the step where the caller asked for it with `forceInverse`.
+    Forced {
+        /// Does it.
+        run: Up,
+        /// Whether it may drop something.
+        lossy: bool,
+        /// Why it is not done unasked.
+        reason: &'static str,
     },
     /// There is none, for this reason.
     Unsupported(&'static str),
@@ -228,12 +319,44 @@ pub struct Sighting {
     pub certainty: Certainty,
     /// The form.
     pub form: &'static str,
-    /// The version, or that it cannot be read.
-    pub version: Option<Version>,
+    /// The version.
+    pub version: Stated,
     /// Whether the document states its version in a way that `from` must not contradict.
     pub binding: bool,
     /// Pointer to the dashboard inside a wrapper; empty for the whole document.
     pub at: &'static str,
+}
+
+/// What a document says of its version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stated {
+    /// It says this one.
+    Version(Version),
+    /// It says nothing; the family takes it for this one.
+    Assumed(Version),
+    /// What stands there cannot be read.
+    Unreadable,
+}
+
+impl Stated {
+    /// Returns the version that the document is at.
+    pub const fn version(self) -> Option<Version> {
+        match self {
+            Self::Version(version) | Self::Assumed(version) => Some(version),
+            Self::Unreadable => None,
+        }
+    }
+
+    /// Returns the version that the document itself says.
+    pub const fn said(self) -> Option<Version> {
+        if let Self::Version(version) = self { Some(version) } else { None }
+    }
+}
+
+impl From<Option<Version>> for Stated {
+    fn from(version: Option<Version>) -> Self {
+        version.map_or(Self::Unreadable, Self::Version)
+    }
 }
 
 /// How sure a family is that a document is its own; the order of the variants decides.

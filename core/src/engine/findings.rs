@@ -4,6 +4,7 @@ use super::answers::{Finding, Validation};
 use super::context::Context;
 use super::error::Error;
 use super::family::Rule;
+use super::frame::Frame;
 use super::options::ValidateOptions;
 use super::outline::Outline;
 use super::registry::Registry;
@@ -20,7 +21,7 @@ pub struct Findings<'c> {
     form: &'static str,
     version: Version,
     rule: &'static Rule,
-    at: &'static str,
+    frame: Frame,
     found: Vec<Finding>,
 }
 
@@ -52,7 +53,7 @@ impl Findings<'_> {
         related: impl IntoIterator<Item = String>,
         message: impl Into<String>,
     ) {
-        let place = |pointer: &str| format!("{}{pointer}", self.at);
+        let place = |pointer: &str| self.frame.outer(pointer);
         self.found.push(Finding {
             rule: self.rule.id.to_owned(),
             severity: self.rule.severity,
@@ -70,20 +71,22 @@ pub(super) fn validate(
     options: &ValidateOptions,
 ) -> Result<Validation, Error> {
     let arena = Arena::new();
-    let root = parse(&arena, document)?.root;
+    let mut root = parse(&arena, document)?.root;
     let sight = sight(registry, &Outline::of(&root), options.family.as_deref())?;
-    let start = start(&sight, None, registry)?;
-    let at = sight.sighting.at;
+    let start = start(registry, &sight, None, None, &root)?;
+    let frame = Frame::of(&sight, root.as_array().is_some());
+    frame.enter(&mut root, &arena);
     let context = options.context.as_ref().unwrap_or(held);
     let mut found = Vec::new();
     for rule in sight.family.rules {
         let (form, version) = (start.form.id, start.version);
-        let mut findings = Findings { context, form, version, rule, at, found: Vec::new() };
-        if let Some(dashboard) = root.pointer(at) {
+        let mut findings = Findings { context, form, version, rule, frame, found: Vec::new() };
+        if let Some(dashboard) = frame.dashboard(&root) {
             (rule.check)(dashboard, &mut findings);
         }
         found.append(&mut findings.found);
     }
+    frame.leave(&mut root);
     Ok(Validation {
         family: sight.family.id.to_owned(),
         version: start.qualified(),

@@ -1,8 +1,9 @@
 //! The version graph: versions of all families are nodes, steps are edges.
 
 use super::error::{Error, ErrorKind};
-use super::family::{Down, Family, Step, Up};
+use super::family::{Down, Family, Refusal, Step, Up};
 use super::registry::Registry;
+use super::sight::refused;
 use super::target::Node;
 use super::version::Version;
 use std::borrow::Cow;
@@ -14,15 +15,20 @@ pub(super) struct Leg<'r> {
     pub(super) from: Place<'r>,
     pub(super) to: Place<'r>,
     pub(super) down: bool,
+    /// Whether it can only be the first one: `from` is one of the step's further starts.
+    entry: bool,
+    /// Whether the caller asked for ways back that are not taken unasked.
+    forced: bool,
 }
 
 impl Leg<'_> {
-    /// Returns the function that does it.
-    pub(super) fn run(&self) -> Option<Up> {
+    /// Returns the function that does it, or why there is none.
+    pub(super) fn run(&self) -> Result<Up, &'static str> {
         match (self.down, self.step.down) {
-            (false, _) => Some(self.step.up),
-            (true, Down::Run { run, .. }) => Some(run),
-            (true, Down::Unsupported(_)) => None,
+            (false, _) => Ok(self.step.up),
+            (true, Down::Run { run, .. }) => Ok(run),
+            (true, Down::Forced { run, .. }) if self.forced => Ok(run),
+            (true, Down::Forced { reason, .. } | Down::Unsupported(reason)) => Err(reason),
         }
     }
 
@@ -37,7 +43,7 @@ impl Leg<'_> {
     /// Returns whether it may drop something.
     pub(super) fn is_lossy(&self) -> bool {
         match (self.down, self.step.down) {
-            (true, Down::Run { lossy, .. }) => lossy,
+            (true, Down::Run { lossy, .. } | Down::Forced { lossy, .. }) => lossy,
             _ => self.step.lossy,
         }
     }
@@ -76,23 +82,25 @@ pub(super) fn path<'r>(
     registry: &'r Registry,
     from: &Node<'r>,
     to: &Node<'r>,
+    forced: bool,
 ) -> Result<Vec<Leg<'r>>, Error> {
-    let legs = legs(registry);
+    let legs = legs(registry, forced);
     let start = Place { family: from.family, version: from.version.line() };
     let goal = Place { family: to.family, version: to.version.line() };
-    let possible = |leg: &Leg<'r>| leg.run().is_some();
-    if let Some(path) = search(&legs, start, goal, possible) {
+    if let Some(path) = search(&legs, start, goal, |leg| leg.run().is_ok()) {
         return Ok(path);
     }
-    let blocked = search(&legs, start, goal, |_| true);
-    Err(match blocked.and_then(|path| path.into_iter().find(|leg| leg.run().is_none())) {
-        Some(Leg { step: Step { id, down: Down::Unsupported(reason), .. }, .. }) => {
-            let message = format!("{} cannot be made {}: {reason}", from.qualified(), to.qualified());
-            let mut error = Error::new(ErrorKind::DowngradeUnsupported, message);
-            error.step = Some((*id).to_owned());
+    let blocked = search(&legs, start, goal, |_| true).unwrap_or_default();
+    Err(match blocked.iter().find_map(|leg| Some((leg, leg.run().err()?))) {
+        Some((leg, reason)) => {
+            let mut error = refused(leg.from.family, &Refusal::Downgrade(reason)).unwrap_or_else(|| {
+                let message = format!("{} cannot be made {}: {reason}", from.qualified(), to.qualified());
+                Error::new(ErrorKind::DowngradeUnsupported, message)
+            });
+            error.step = Some(leg.step.id.to_owned());
             error
         }
-        _ => {
+        None => {
             let message = format!("no steps lead from {} to {}", from.qualified(), to.qualified());
             Error::new(ErrorKind::NoMigrationPath, message)
         }
@@ -100,16 +108,17 @@ pub(super) fn path<'r>(
 }
 
 /// Returns every edge in both directions, in the order of the tables.
-fn legs(registry: &Registry) -> Vec<Leg<'_>> {
+fn legs(registry: &Registry, forced: bool) -> Vec<Leg<'_>> {
     let mut legs = Vec::new();
     for (source, target, step) in registry.steps() {
         let to = Place { family: target, version: step.to };
-        for version in std::iter::once(&step.from).chain(step.also_from) {
-            let from = Place { family: source, version: *version };
-            legs.push(Leg { step, from, to, down: false });
-        }
         let from = Place { family: source, version: step.from };
-        legs.push(Leg { step, from: to, to: from, down: true });
+        legs.push(Leg { step, from, to, down: false, entry: false, forced });
+        for version in step.also_from {
+            let from = Place { family: source, version: *version };
+            legs.push(Leg { step, from, to, down: false, entry: true, forced });
+        }
+        legs.push(Leg { step, from: to, to: from, down: true, entry: false, forced });
     }
     legs
 }
@@ -130,7 +139,11 @@ fn search<'r>(
             return Some(next.legs.clone());
         }
         let (place, (breaking, count, order), path) = (next.place, next.cost.clone(), next.legs.clone());
-        for (index, leg) in legs.iter().enumerate().filter(|(_, leg)| leg.from == place && possible(leg)) {
+        for (index, leg) in legs
+            .iter()
+            .enumerate()
+            .filter(|(_, leg)| leg.from == place && (!leg.entry || place == start) && possible(leg))
+        {
             let breaks = usize::from(leg.step.breaking);
             let cost = (breaking + breaks, count + 1, [order.as_slice(), &[index]].concat());
             let legs = [path.as_slice(), &[*leg]].concat();

@@ -2,7 +2,8 @@
 
 use super::context::Context;
 use super::error::{Error, ErrorKind};
-use super::family::{Form, Kind, Sighting, Stage};
+use super::family::{Form, Kind, Stage, Stated};
+use super::frame::Frame;
 use super::graph::{Leg, Place, path};
 use super::notes::Notes;
 use super::options::Options;
@@ -12,7 +13,7 @@ use super::registry::Registry;
 use super::report::{Outcome, Report, Warning};
 use super::run::{Entry, Run};
 use super::sight::{Sight, outline, sight};
-use super::target::{Node, end, start};
+use super::target::{Node, Origin, end, existing, start};
 use super::version::Version;
 use crate::json::{Arena, Layout, Parsed, Style, Value, find_unrepresentable, parse, write, write_canonical};
 use std::borrow::Cow;
@@ -26,8 +27,12 @@ struct Task<'r> {
     end: Node<'r>,
     legs: Vec<Leg<'r>>,
     /// What the document says of itself, which `from` may overrule.
-    own: Option<Version>,
-    at: &'static str,
+    own: Stated,
+    /// Whether the caller named a target.
+    asked: bool,
+    /// What is told of a document whose version had to be assumed.
+    assumption: Option<&'static str>,
+    frame: Frame,
 }
 
 pub(super) fn migrate<'d>(
@@ -37,8 +42,10 @@ pub(super) fn migrate<'d>(
     options: &Options,
 ) -> Result<Outcome<'d>, Error> {
     if seems_done(registry, document, options) {
-        let task = Task::of(registry, &outline(document)?, options)?;
-        if task.is_done(options) {
+        let outline = outline(document)?;
+        if let Some(task) =
+            Task::of(registry, &outline, options, &Value::Null).ok().filter(|task| task.is_done(options))
+        {
             return Ok(Outcome {
                 document: Cow::Borrowed(document),
                 report: task.report(),
@@ -48,7 +55,7 @@ pub(super) fn migrate<'d>(
     }
     let arena = Arena::new();
     let mut parsed = parse(&arena, document)?;
-    let task = Task::of(registry, &Outline::of(&parsed.root), options)?;
+    let task = Task::of(registry, &Outline::of(&parsed.root), options, &parsed.root)?;
     let mut report = task.report();
     if task.is_done(options) {
         let document = match options.style {
@@ -59,8 +66,9 @@ pub(super) fn migrate<'d>(
     }
     let context = options.context.as_ref().unwrap_or(held);
     let notes = || Notes::new(context, options);
-    let mut run = Run::new(&arena, &mut parsed.root, task.at, options.explain, notes());
-    task.carry_out(&mut run, options)?;
+    let blame = |error| task.blame(document, options, notes(), error);
+    let mut run = Run::new(&arena, &mut parsed.root, task.frame, options.explain, notes());
+    task.carry_out(&mut run, options).map_err(blame)?;
     let (steps, warnings, losses) = run.finish();
     report.changed = steps.iter().any(|step| step.changed) && task.changed(document, &parsed.root)?;
     report.steps = steps;
@@ -69,24 +77,32 @@ pub(super) fn migrate<'d>(
     report.warnings.extend(warnings);
     let document = match (report.changed, options.style) {
         (false, Style::Auto) => Cow::Borrowed(document),
-        (_, style) => Cow::Owned(
-            print(&parsed, style)
-                .map_err(|error| task.blame(document, options, notes(), error))?
-                .into_bytes(),
-        ),
+        (_, style) => Cow::Owned(print(&parsed, style).map_err(blame)?.into_bytes()),
     };
     Ok(Outcome { document, report, complement: None })
 }
 
 impl<'r> Task<'r> {
-    fn of(registry: &'r Registry, outline: &Outline<'_>, options: &Options) -> Result<Self, Error> {
+    /// Finds out what there is to do; `root` is for telling what cannot be read.
+    fn of(
+        registry: &'r Registry,
+        outline: &Outline<'_>,
+        options: &Options,
+        root: &Value<'_>,
+    ) -> Result<Self, Error> {
         let family = family_asked_for(registry, options)?;
         let sight: Sight<'r> = sight(registry, outline, family)?;
-        let start = start(&sight, options.from.as_deref(), registry)?;
-        let end = end(registry, &start, options.to.as_deref())?;
-        let legs = path(registry, &start, &end)?;
-        let Sighting { version: own, at, .. } = sight.sighting;
-        Ok(Self { start, end, legs, own, at })
+        let own = sight.sighting.version;
+        let (from, to) = (options.from.as_deref(), options.to.as_deref());
+        let origin = Origin { family: sight.family, form: sight.form };
+        let end = end(registry, origin, to)?;
+        let start = start(registry, &sight, from, end.as_ref(), root)?;
+        let end = end.map_or(Ok(start), |end| existing(&start, end))?;
+        let legs = path(registry, &start, &end, options.force_inverse)?;
+        let assumed = from.is_none() && matches!(own, Stated::Assumed(_));
+        let assumption = sight.form.assumption.filter(|_| assumed);
+        let frame = Frame::of(&sight, outline.is_array());
+        Ok(Self { start, end, legs, own, asked: to.is_some(), assumption, frame })
     }
 
     fn report(&self) -> Report {
@@ -103,18 +119,38 @@ impl<'r> Task<'r> {
     }
 
     fn is_done(&self, options: &Options) -> bool {
-        self.start.is(&self.end) && self.is_stamped() && !options.normalize
+        self.start.is(&self.end) && !self.needs_stamp() && !options.normalize
+    }
+
+    /// Returns whether a document that takes no step has to be given another version.
+    ///
+    /// One that states none is left alone unless the caller named a target.
+    fn needs_stamp(&self) -> bool {
+        let may_stay = self.frame.bare.is_some() || (self.own.said().is_none() && !self.asked);
+        !may_stay && !self.is_stamped()
     }
 
     /// Returns whether the document says already that it is at its target.
     fn is_stamped(&self) -> bool {
-        self.own == Some(self.end.version)
+        self.own.said() == Some(self.end.version)
     }
 
     /// Runs the steps, with the stages of a form around its steps.
     fn carry_out<'a>(&self, run: &mut Run<'_, 'a, '_>, options: &Options) -> Result<(), Error> {
+        if let Some(message) = self.assumption {
+            run.notes.warnings.push(Warning {
+                code: "schema-version-missing".to_owned(),
+                step: None,
+                at: Some(self.start.form.version_at.to_owned()),
+                related: Vec::new(),
+                message: message.to_owned(),
+            });
+        }
         if self.legs.is_empty() {
             return self.stay(run, options);
+        }
+        for leg in self.legs.iter().filter(|leg| !leg.down) {
+            stage(run, leg.step.first)?;
         }
         let mut prepared: Option<&str> = None;
         for (index, leg) in self.legs.iter().enumerate() {
@@ -125,10 +161,13 @@ impl<'r> Task<'r> {
                 prepare(run, from, version)?;
                 prepared = Some(from.id);
             } else if !inside {
+                run.settle()?;
                 prepared = None;
             }
             let last = index + 1 == self.legs.len();
-            step(run, leg, to, if last { self.end.version } else { leg.to.version })?;
+            let version = if last { self.end.version } else { leg.to.version };
+            let stamps = leg.step.stamps || (last && self.end.stated);
+            step(run, leg, to, Some(version).filter(|_| stamps))?;
             if last && inside {
                 stage(run, to.finish)?;
             }
@@ -143,7 +182,7 @@ impl<'r> Task<'r> {
             prepare(run, form, self.end.version)?;
             stage(run, form.finish)?;
         }
-        if !self.is_stamped() {
+        if self.needs_stamp() {
             let id = format!("{}/version", self.start.family.id);
             let entry = Entry { id: &id, summary: "the version is written", kind: Kind::Noop };
             run.step(entry, |document, _| {
@@ -156,18 +195,18 @@ impl<'r> Task<'r> {
 
     /// Runs once more to say which step computed a number that has no form.
     fn blame(&self, document: &[u8], options: &Options, notes: Notes<'_>, error: Error) -> Error {
-        if error.kind != ErrorKind::UnrepresentableNumber {
+        if error.kind != ErrorKind::UnrepresentableNumber || error.step.is_some() {
             return error;
         }
         let arena = Arena::new();
         let Ok(mut parsed) = parse(&arena, document) else { return error };
-        let mut run = Run::new(&arena, &mut parsed.root, self.at, false, notes).blaming();
+        let mut run = Run::new(&arena, &mut parsed.root, self.frame, false, notes).blaming();
         self.carry_out(&mut run, options).err().unwrap_or(error)
     }
 
     /// Returns whether the value changed; where the version is the same it is compared with the input's.
     fn changed(&self, document: &[u8], root: &Value<'_>) -> Result<bool, Error> {
-        if !self.is_stamped() {
+        if !self.is_stamped() && self.frame.bare.is_none() {
             return Ok(true);
         }
         let arena = Arena::new();
@@ -198,8 +237,11 @@ fn form_at(place: Place<'_>) -> Result<&Form, Error> {
 
 fn prepare(run: &mut Run<'_, '_, '_>, form: &Form, version: Version) -> Result<(), Error> {
     let Some(Stage { id, summary, run: act }) = form.prepare else { return Ok(()) };
+    let has_version = run.has_version();
     run.step(Entry { id, summary, kind: Kind::Normalize }, |document, notes| {
-        (form.stamp)(document, version);
+        if has_version {
+            (form.stamp)(document, version);
+        }
         act(document, notes)
     })
 }
@@ -209,16 +251,22 @@ fn stage(run: &mut Run<'_, '_, '_>, stage: Option<Stage>) -> Result<(), Error> {
     run.step(Entry { id, summary, kind: Kind::Normalize }, act)
 }
 
-fn step(run: &mut Run<'_, '_, '_>, leg: &Leg<'_>, form: &Form, version: Version) -> Result<(), Error> {
+/// Takes a step, and writes the version if the document has a place for it.
+fn step(
+    run: &mut Run<'_, '_, '_>,
+    leg: &Leg<'_>,
+    form: &Form,
+    version: Option<Version>,
+) -> Result<(), Error> {
     let summary = leg.summary();
     let entry = Entry { id: leg.step.id, summary: &summary, kind: leg.step.kind };
-    let Some(act) = leg.run() else {
-        let message = format!("step {} has no way back", leg.step.id);
-        return Err(Error::new(ErrorKind::DowngradeUnsupported, message));
-    };
+    let act = leg.run().map_err(|reason| Error::new(ErrorKind::DowngradeUnsupported, reason))?;
+    let version = version.filter(|_| run.has_version());
     run.step(entry, |document, notes| {
         act(document, notes)?;
-        (form.stamp)(document, version);
+        if let Some(version) = version {
+            (form.stamp)(document, version);
+        }
         Ok(())
     })
 }

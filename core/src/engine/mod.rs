@@ -9,6 +9,7 @@ mod context;
 mod error;
 mod family;
 mod findings;
+mod frame;
 mod graph;
 mod migrate;
 mod notes;
@@ -27,7 +28,9 @@ pub use answers::{Detection, Finding, Plan, PlannedStep, Severity, Status, Valid
 pub use api::{Migrator, build, detect, families, format, migrate, plan, validate};
 pub use context::{Context, Datasource};
 pub use error::{Error, ErrorKind, Place};
-pub use family::{Certainty, Down, Family, Form, Kind, Release, Rule, Sighting, Stage, Step, Up};
+pub use family::{
+    Certainty, Down, Family, Form, Kind, Refusal, Release, Rule, Sighting, Stage, Stated, Step, Up,
+};
 pub use findings::Findings;
 pub use notes::{Notes, StepError, unexpected};
 pub use options::{Carry, ExportKeys, Format, Options, ValidateOptions};

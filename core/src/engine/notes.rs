@@ -38,13 +38,24 @@ impl<'n> Notes<'n> {
 
     /// Tells a person to look at a place of the document as the step received it.
     pub fn warn(&mut self, code: &str, at: impl Into<String>, message: impl Into<String>) {
-        self.warnings.push(Warning {
-            code: code.to_owned(),
-            step: Some(self.step.clone()),
-            at: Some(at.into()),
-            related: Vec::new(),
-            message: message.into(),
-        });
+        self.warn_related(code, Some(at.into()), Vec::new(), message);
+    }
+
+    /// Tells a person to look at several places, or at none in particular.
+    pub fn warn_related(
+        &mut self,
+        code: &str,
+        at: Option<String>,
+        related: Vec<String>,
+        message: impl Into<String>,
+    ) {
+        let (code, step) = (code.to_owned(), Some(self.step.clone()));
+        self.warnings.push(Warning { code, step, at, related, message: message.into() });
+    }
+
+    /// Returns whether a warning of a code was given before in this migration.
+    pub fn has_warned(&self, code: &str) -> bool {
+        self.warnings.iter().any(|warning| warning.code == code)
     }
 
     /// Tells that something at a place of the document, as the step received it, was dropped.

@@ -55,6 +55,11 @@ impl<'a> Outline<'a> {
         matches!(self.node, Node::Array(_))
     }
 
+    /// Returns whether it is null.
+    pub fn is_null(&self) -> bool {
+        matches!(self.node, Node::Leaf(Scalar::Null))
+    }
+
     /// Returns the text, if it is a string.
     pub fn text(&self) -> Option<Cow<'a, str>> {
         if let Node::Leaf(Scalar::String(text)) = &self.node { Some(text.to_text()) } else { None }

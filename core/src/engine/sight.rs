@@ -2,7 +2,7 @@
 
 use super::answers::{Detection, Status};
 use super::error::{Error, ErrorKind};
-use super::family::{Family, Form, Sighting};
+use super::family::{Family, Form, Refusal, Sighting};
 use super::outline::{Outline, Sketch};
 use super::registry::Registry;
 use super::version::Version;
@@ -28,12 +28,20 @@ pub(super) fn recognize<'r>(registry: &'r Registry, outline: &Outline<'_>) -> Op
 /// Reads a document as one of a family that the caller names.
 pub(super) fn read_as<'r>(family: &'r Family, outline: &Outline<'_>) -> Result<Sight<'r>, Error> {
     let refusal = || {
-        let message = format!("the document cannot be read as one of family `{}`", family.id);
-        Error::new(ErrorKind::InvalidDocument, message).at("")
+        let error = refused(family, &Refusal::NoDocument).unwrap_or_else(|| {
+            let message = format!("the document cannot be read as one of family `{}`", family.id);
+            Error::new(ErrorKind::InvalidDocument, message)
+        });
+        error.at("")
     };
     let sighting = (family.read)(outline).ok_or_else(refusal)?;
     let form = family.form(sighting.form).ok_or_else(refusal)?;
     Ok(Sight { family, form, sighting })
+}
+
+/// Makes the error for a refusal that the family has words for.
+pub(super) fn refused(family: &Family, refusal: &Refusal<'_>) -> Option<Error> {
+    (family.words)(refusal).map(|(kind, message)| Error::new(kind, message))
 }
 
 /// Finds the family that the caller names, or the one that recognizes the document.
@@ -69,9 +77,9 @@ pub(super) fn detect(registry: &Registry, document: &[u8]) -> Result<Detection, 
     Ok(Detection {
         family: Some(family.id.to_owned()),
         form: Some(form.id.to_owned()),
-        version: sighting.version.map(qualified),
+        version: sighting.version.version().map(qualified),
         latest: form.versions.latest().map(qualified),
-        status: status(form, sighting.version),
+        status: status(form, sighting.version.version()),
         at: Some(sighting.at).filter(|at| !at.is_empty()).map(str::to_owned),
     })
 }

@@ -70,14 +70,12 @@ use crate::json::{Number, Object, Value};
 
 /// The family.
 pub(crate) const FAMILY: Family = Family {
-    id: "grafana",
     forms: &[CLASSIC],
     steps: STEPS,
     releases: releases::RELEASES,
     rules: validate::RULES,
     reference: Some("12.4.0"),
-    detect: sight::detect,
-    read: sight::read,
+    ..Family::new("grafana", sight::detect, sight::read)
 };
 
 /// The steps, rising.
@@ -126,10 +124,6 @@ const STEPS: &[Step] = &[
 ];
 
 const CLASSIC: Form = Form {
-    id: "classic",
-    versions: Versions::Integers { lowest: 0, latest: 42 },
-    version_at: "/schemaVersion",
-    stamp,
     prepare: Some(Stage {
         id: "grafana/prepare",
         summary: "fills in defaults, query letters and panel ids",
@@ -140,7 +134,7 @@ const CLASSIC: Form = Form {
         summary: "drops run-time members and defaults, renames retired panel types, sorts the panels",
         run: finish::run,
     }),
-    moves_unasked: true,
+    ..Form::new("classic", Versions::Integers { lowest: 0, latest: 42 }, "/schemaVersion", stamp)
 };
 
 /// Writes the version as a number; one that is there already keeps its spelling.

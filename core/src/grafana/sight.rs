@@ -1,6 +1,6 @@
 //! How a Grafana dashboard is recognized, and where its version stands (design section 4, "Detection").
 
-use crate::engine::{Certainty, Outline, Sighting, Version};
+use crate::engine::{Certainty, Outline, Sighting, Stated, Version};
 
 /// Recognizes Grafana's API answer and the classic form.
 pub(super) fn detect(outline: &Outline<'_>) -> Option<Sighting> {
@@ -47,7 +47,7 @@ fn classic(outline: &Outline<'_>) -> Sighting {
     Sighting {
         certainty: Certainty::Likely,
         form: "classic",
-        version: Some(Version::Integer(version(outline.member("schemaVersion")))),
+        version: Stated::Version(Version::Integer(version(outline.member("schemaVersion")))),
         binding: false,
         at: "",
     }

@@ -112,6 +112,11 @@ impl<'a> Array<'a> {
         self.values.take_all()
     }
 
+    /// Returns the values as they stand; changes are not noticed.
+    pub(super) fn values_mut(&mut self) -> std::slice::IterMut<'_, Value<'a>> {
+        self.values.as_mut_slice().iter_mut()
+    }
+
     /// Sorts the elements; equal ones keep their order.
     pub fn sort_by(&mut self, mut compare: impl FnMut(&Value<'a>, &Value<'a>) -> Ordering) {
         if !self.as_slice().is_sorted_by(|left, right| compare(left, right) != Ordering::Greater) {

@@ -211,6 +211,11 @@ impl<'a> Object<'a> {
         copy_container(Items::Object(self.members().iter()), self.members.arena())
     }
 
+    /// Returns the values as they stand; changes are not noticed.
+    pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value<'a>> {
+        self.members.as_mut_slice().iter_mut().map(|member| &mut member.value)
+    }
+
     fn set_at(&mut self, index: usize, value: impl Into<Draft<'a>>) -> Option<Value<'a>> {
         let arena = self.members.arena();
         let slot = &mut self.members.as_mut_slice().get_mut(index)?.value;

@@ -17,7 +17,6 @@ use dashlift::engine::{Family, Form, Release, Stage, Step, Version, Versions};
 
 /// The family.
 pub const FAMILY: Family = Family {
-    id: "acme",
     forms: &[BOARD, CLOUD],
     steps: STEPS,
     releases: &[
@@ -25,9 +24,7 @@ pub const FAMILY: Family = Family {
         Release { release: "acme 7.2", version: Version::Integer(5) },
     ],
     rules: rules::RULES,
-    reference: None,
-    detect: sight::detect,
-    read: sight::read,
+    ..Family::new("acme", sight::detect, sight::read)
 };
 
 /// The steps, rising; the last one leads from the board to the cloud.
@@ -37,10 +34,6 @@ const STEPS: &[Step] = &[v02::STEP, v03::STEP, v04::STEP, v05::STEP, v1beta1::ST
 const V1BETA1: Version = Version::Name("v1beta1");
 
 const BOARD: Form = Form {
-    id: "board",
-    versions: Versions::Integers { lowest: 1, latest: 5 },
-    version_at: "/acme",
-    stamp: sight::stamp_board,
     prepare: Some(Stage {
         id: "acme/prepare",
         summary: "fills in the list of widgets",
@@ -51,15 +44,7 @@ const BOARD: Form = Form {
         summary: "drops what viewers note in the board",
         run: stages::finish,
     }),
-    moves_unasked: true,
+    ..Form::new("board", Versions::Integers { lowest: 1, latest: 5 }, "/acme", sight::stamp_board)
 };
 
-const CLOUD: Form = Form {
-    id: "cloud",
-    versions: Versions::Name("v1beta1"),
-    version_at: "/apiVersion",
-    stamp: sight::stamp_cloud,
-    prepare: None,
-    finish: None,
-    moves_unasked: true,
-};
+const CLOUD: Form = Form::new("cloud", Versions::Name("v1beta1"), "/apiVersion", sight::stamp_cloud);

@@ -36,7 +36,7 @@ fn board(outline: &Outline<'_>) -> Sighting {
     Sighting {
         certainty: Certainty::Shaped,
         form: "board",
-        version: number.filter(is_whole).map(|number| Version::Integer(number.to_i64())),
+        version: number.filter(is_whole).map(|number| Version::Integer(number.to_i64())).into(),
         binding: false,
         at: "",
     }
@@ -53,7 +53,7 @@ fn cloud(outline: &Outline<'_>) -> Sighting {
     Sighting {
         certainty: Certainty::Declared,
         form: "cloud",
-        version: known.then_some(V1BETA1),
+        version: known.then_some(V1BETA1).into(),
         binding: true,
         at: "",
     }

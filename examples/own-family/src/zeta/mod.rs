@@ -12,14 +12,10 @@ use dashlift::engine::{Family, Form, Release, Step, Version, Versions};
 
 /// The family.
 pub const FAMILY: Family = Family {
-    id: "zeta",
     forms: &[WALL],
     steps: STEPS,
     releases: &[Release { release: "zeta 4.1", version: Version::Semver(1, 2, 0) }],
-    rules: &[],
-    reference: None,
-    detect: sight::detect,
-    read: sight::read,
+    ..Family::new("zeta", sight::detect, sight::read)
 };
 
 /// The chain, the direct step beside it, and the bridge from Acme.
@@ -28,12 +24,4 @@ const STEPS: &[Step] = &[v1_1_0::STEP, v1_2_0::STEP, v1_0_0_v1_2_0::STEP, from_a
 const VERSIONS: Versions = Versions::Semver(&[(1, 0, 0), (1, 1, 0), (1, 2, 0)]);
 
 /// Zeta reads every version, so a wall moves only when a target is named.
-const WALL: Form = Form {
-    id: "wall",
-    versions: VERSIONS,
-    version_at: "/zeta",
-    stamp: sight::stamp,
-    prepare: None,
-    finish: None,
-    moves_unasked: false,
-};
+const WALL: Form = Form { moves_unasked: false, ..Form::new("wall", VERSIONS, "/zeta", sight::stamp) };

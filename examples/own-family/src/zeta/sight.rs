@@ -20,7 +20,7 @@ fn wall(outline: &Outline<'_>) -> Sighting {
     Sighting {
         certainty: Certainty::Shaped,
         form: "wall",
-        version: version.and_then(|text| VERSIONS.read(&text)),
+        version: version.and_then(|text| VERSIONS.read(&text)).into(),
         binding: false,
         at: "",
     }

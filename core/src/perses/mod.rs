@@ -1,0 +1,29 @@
+//! Perses dashboards: the schema chain that dashlift knows, and the bridge from Grafana.
+//!
+//! Perses itself knows no schema version, so a dashboard moves only when a target is named. The chain is that of spec
+//! `perses/30-schema-versions`; a step is a file of its own.
+
+mod sight;
+mod words;
+
+use crate::engine::{Family, Form, Step, Versions};
+
+/// The family.
+pub(crate) const FAMILY: Family = Family {
+    forms: &[DASHBOARD],
+    steps: STEPS,
+    words: words::refusal,
+    ..Family::new("perses", sight::detect, sight::read)
+};
+
+/// The chain, the direct step beside it, and the bridge from Grafana.
+const STEPS: &[Step] = &[];
+
+/// The lines of the chain (spec 30-schema-versions, S4).
+const VERSIONS: Versions = Versions::Semver(&[(1, 0, 0), (1, 1, 0), (1, 2, 0), (2, 0, 0)]);
+
+const DASHBOARD: Form = Form {
+    moves_unasked: false,
+    assumption: Some("Dashboard has no schemaVersion; treated as v1.0.0"),
+    ..Form::new("dashboard", VERSIONS, "/metadata/schemaVersion", sight::stamp)
+};
