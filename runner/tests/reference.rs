@@ -1,4 +1,5 @@
-//! `docs/cli.md` says what the parser says.
+//! `docs/cli.md` says what the parser says, and `docs/families.md` what the core's tables say.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 mod program;
 
@@ -6,13 +7,22 @@ use program::program;
 use std::path::Path;
 use std::process::Command;
 
-#[test]
-fn the_page_is_fresh() {
+fn is_fresh(page: &str) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    let page = std::fs::read_to_string(root.join("docs/cli.md")).unwrap();
-    let made = Command::new(program()).arg("reference").output().unwrap();
+    let old = std::fs::read_to_string(root.join(format!("docs/{page}.md"))).unwrap();
+    let made = Command::new(program()).args(["reference", page]).output().unwrap();
     let made = String::from_utf8(made.stdout).unwrap();
-    let differs = page.lines().zip(made.lines()).find(|(old, new)| old != new);
-    assert_eq!(differs, None, "stale; run `cargo xtask docs`");
-    assert_eq!(page.lines().count(), made.lines().count(), "stale; run `cargo xtask docs`");
+    let differs = old.lines().zip(made.lines()).find(|(old, new)| old != new);
+    assert_eq!(differs, None, "{page}.md is stale; run `cargo xtask docs`");
+    assert_eq!(old.lines().count(), made.lines().count(), "{page}.md is stale; run `cargo xtask docs`");
+}
+
+#[test]
+fn the_page_about_the_command_line_is_fresh() {
+    is_fresh("cli");
+}
+
+#[test]
+fn the_page_about_the_families_is_fresh() {
+    is_fresh("families");
 }

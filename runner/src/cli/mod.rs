@@ -67,9 +67,9 @@ pub(crate) enum Command {
     Families,
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
-    /// Print the page `docs/cli.md`
+    /// Print a page of `docs/` that is made from the program
     #[command(hide = true)]
-    Reference,
+    Reference(ReferenceArgs),
 }
 
 impl Command {
@@ -83,7 +83,7 @@ impl Command {
             Self::Explain(args) => &args.report,
             Self::Validate(args) => &args.report,
             Self::Plan(args) => &args.report,
-            Self::Format(_) | Self::Hash(_) | Self::Families | Self::Completions(_) | Self::Reference => {
+            Self::Format(_) | Self::Hash(_) | Self::Families | Self::Completions(_) | Self::Reference(_) => {
                 return 0;
             }
         };
@@ -233,6 +233,23 @@ pub(crate) struct CompletionsArgs {
     /// The shell
     #[arg(value_enum)]
     pub(crate) shell: clap_complete::Shell,
+}
+
+/// Which page is printed.
+#[derive(Debug, Args)]
+pub(crate) struct ReferenceArgs {
+    /// The page
+    #[arg(value_enum, default_value_t = Page::Cli)]
+    pub(crate) page: Page,
+}
+
+/// A page of `docs/` that is made from the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Page {
+    /// `docs/cli.md`
+    Cli,
+    /// `docs/families.md`
+    Families,
 }
 
 /// Reads the command line; help and version are printed here, and so is what is wrong with it.

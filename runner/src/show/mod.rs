@@ -1,5 +1,6 @@
 //! How results are told: one form, one file.
 
+mod families;
 mod github;
 mod inventory;
 mod json;
@@ -16,6 +17,7 @@ mod totals;
 mod unified;
 mod words;
 
+pub(crate) use families::families_page;
 pub(crate) use inventory::Inventory;
 pub(crate) use progress::Progress;
 pub(crate) use summary::of_plan;

@@ -33,6 +33,6 @@ pub(crate) fn run(command: Command) -> Result<u8, Failure> {
         Command::Hash(args) => hash::run(&args),
         Command::Families => families::run(),
         Command::Completions(args) => completions::run(&args),
-        Command::Reference => reference::run(),
+        Command::Reference(args) => reference::run(&args),
     }
 }

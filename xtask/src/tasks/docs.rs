@@ -1,4 +1,4 @@
-//! `docs`: writes the parts of `docs/` that the families' tables hold, and the page about the command line.
+//! `docs`: writes the parts of `docs/` that the families' tables hold, and the pages that the program prints.
 
 use crate::docs::pages;
 use crate::files;
@@ -6,8 +6,8 @@ use crate::repo::Repo;
 use crate::run::Run;
 use anyhow::Result;
 
-/// The page that the program prints.
-const COMMAND_LINE: &str = "docs/cli.md";
+/// The pages that the program prints, as it calls them.
+const PRINTED: [&str; 2] = ["cli", "families"];
 
 pub(super) fn run(repo: &Repo) -> Result<()> {
     for page in pages(repo)? {
@@ -17,16 +17,18 @@ pub(super) fn run(repo: &Repo) -> Result<()> {
         }
         println!("{} {}", if is_fresh { "fresh" } else { "wrote" }, page.path);
     }
-    command_line(repo)
+    PRINTED.iter().try_for_each(|page| printed(repo, page))
 }
 
-/// Writes what the program says of itself; the program's tests find a stale page.
-fn command_line(repo: &Repo) -> Result<()> {
-    let page = Run::cargo(repo).args(["run", "--quiet", "-p", "dashlift-cli", "--", "reference"]).output()?;
-    let is_fresh = files::read(&repo.path(COMMAND_LINE)).is_ok_and(|old| old == page);
+/// Writes a page that the program prints; the program's tests find a stale one.
+fn printed(repo: &Repo, page: &str) -> Result<()> {
+    let path = format!("docs/{page}.md");
+    let program = ["run", "--quiet", "-p", "dashlift-cli", "--", "reference", page];
+    let new = Run::cargo(repo).args(program).output()?;
+    let is_fresh = files::read(&repo.path(&path)).is_ok_and(|old| old == new);
     if !is_fresh {
-        files::write(&repo.path(COMMAND_LINE), &page)?;
+        files::write(&repo.path(&path), &new)?;
     }
-    println!("{} {COMMAND_LINE}", if is_fresh { "fresh" } else { "wrote" });
+    println!("{} {path}", if is_fresh { "fresh" } else { "wrote" });
     Ok(())
 }
