@@ -119,7 +119,9 @@ impl<'r> Task<'r> {
     }
 
     fn is_done(&self, options: &Options) -> bool {
-        self.start.is(&self.end) && !self.needs_stamp() && !options.normalize
+        let form = self.start.form;
+        let normalizes = options.normalize && (form.prepare.is_some() || form.finish.is_some());
+        self.start.is(&self.end) && !self.needs_stamp() && !normalizes
     }
 
     /// Returns whether a document that takes no step has to be given another version.

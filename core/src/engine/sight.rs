@@ -16,6 +16,13 @@ pub(super) struct Sight<'r> {
     pub(super) sighting: Sighting,
 }
 
+impl Sight<'_> {
+    /// Returns whether the family can read what it recognized: a document may say what it is, and yet be incomplete.
+    fn is_readable(&self, outline: &Outline<'_>) -> bool {
+        (self.family.read)(outline).is_some()
+    }
+}
+
 /// Asks the families; the surest wins, then the order of registration.
 pub(super) fn recognize<'r>(registry: &'r Registry, outline: &Outline<'_>) -> Option<Sight<'r>> {
     let sightings = registry.families().iter().filter_map(|family| {
@@ -27,16 +34,17 @@ pub(super) fn recognize<'r>(registry: &'r Registry, outline: &Outline<'_>) -> Op
 
 /// Reads a document as one of a family that the caller names.
 pub(super) fn read_as<'r>(family: &'r Family, outline: &Outline<'_>) -> Result<Sight<'r>, Error> {
-    let refusal = || {
-        let error = refused(family, &Refusal::NoDocument).unwrap_or_else(|| {
-            let message = format!("the document cannot be read as one of family `{}`", family.id);
-            Error::new(ErrorKind::InvalidDocument, message)
-        });
-        error.at("")
-    };
-    let sighting = (family.read)(outline).ok_or_else(refusal)?;
-    let form = family.form(sighting.form).ok_or_else(refusal)?;
+    let sighting = (family.read)(outline).ok_or_else(|| no_document(family))?;
+    let form = family.form(sighting.form).ok_or_else(|| no_document(family))?;
     Ok(Sight { family, form, sighting })
+}
+
+fn no_document(family: &Family) -> Error {
+    let error = refused(family, &Refusal::NoDocument).unwrap_or_else(|| {
+        let message = format!("the document cannot be read as one of family `{}`", family.id);
+        Error::new(ErrorKind::InvalidDocument, message)
+    });
+    error.at("")
 }
 
 /// Makes the error for a refusal that the family has words for.
@@ -52,9 +60,13 @@ pub(super) fn sight<'r>(
 ) -> Result<Sight<'r>, Error> {
     match family {
         Some(id) => read_as(named(registry, id)?, outline),
-        None => recognize(registry, outline).ok_or_else(|| {
-            Error::new(ErrorKind::UnknownFamily, "no family recognizes the document as a dashboard").at("")
-        }),
+        None => {
+            let sight = recognize(registry, outline).ok_or_else(|| {
+                Error::new(ErrorKind::UnknownFamily, "no family recognizes the document as a dashboard")
+                    .at("")
+            })?;
+            if sight.is_readable(outline) { Ok(sight) } else { Err(no_document(sight.family)) }
+        }
     }
 }
 
@@ -69,17 +81,19 @@ pub(super) fn named<'r>(registry: &'r Registry, id: &str) -> Result<&'r Family, 
 /// Says what a document is, without building its tree.
 pub(super) fn detect(registry: &Registry, document: &[u8]) -> Result<Detection, Error> {
     let outline = outline(document)?;
-    let Some(Sight { family, form, sighting }) = recognize(registry, &outline) else {
+    let Some(sight) = recognize(registry, &outline) else {
         let status = Status::Unknown;
         return Ok(Detection { family: None, form: None, version: None, latest: None, status, at: None });
     };
+    let Sight { family, form, sighting } = sight;
+    let version = sighting.version.version().filter(|_| sight.is_readable(&outline));
     let qualified = |version: Version| version.qualified(family.id);
     Ok(Detection {
         family: Some(family.id.to_owned()),
         form: Some(form.id.to_owned()),
-        version: sighting.version.version().map(qualified),
+        version: version.map(qualified),
         latest: form.versions.latest().map(qualified),
-        status: status(form, sighting.version.version()),
+        status: status(form, version),
         at: Some(sighting.at).filter(|at| !at.is_empty()).map(str::to_owned),
     })
 }

@@ -56,8 +56,10 @@ pub(super) fn a_second_time_changes_nothing(evidence: &Evidence<'_>) -> Verdict 
     if judge::text(document).is_some_and(|text| judge::depth(text) > 256) {
         return Verdict::Skipped("the output is too deep to be read again");
     }
+    // Without a target some documents stay as they are, even without the version that they count as.
+    let to = if evidence.option("to").is_null() { Value::Null } else { json!(report.to) };
     let options = evidence.options_with(&[
-        ("to", json!(report.to)),
+        ("to", to),
         // `from` may have named the family where nothing in the document does.
         ("family", json!(report.family)),
         ("from", Value::Null),
