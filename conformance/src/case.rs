@@ -1,6 +1,7 @@
 //! A case: one question, and what is expected of every driver.
 
 use crate::protocol::Call;
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// One question with its expectation.
@@ -57,8 +58,21 @@ pub struct Bytes {
 /// The expectation of a parity case.
 #[derive(Debug, Clone)]
 pub struct Parity {
-    /// The JSON text of the result; `None` if any coded error passes.
-    pub result: Option<Vec<u8>>,
-    /// The steps of the classic Grafana chain that the run needs.
+    /// What passes.
+    pub expected: Expected,
+    /// The steps of the classic Grafana chain that the run needs; of other families there is none to wait for.
     pub steps: BTreeSet<i64>,
+}
+
+/// What passes as a vendor's result.
+#[derive(Debug, Clone)]
+pub enum Expected {
+    /// A document with the value of this JSON text.
+    Document(Vec<u8>),
+    /// A document with this value, and what the report says of the way to it.
+    Run(Value),
+    /// Any error with a code.
+    AnyError,
+    /// An error with these members.
+    Error(Value),
 }

@@ -1,9 +1,9 @@
 //! Whether an answer is right.
 
-use crate::case::{Bytes, Case, Expectation, Parity};
-use crate::judge;
+use crate::case::{Bytes, Case, Expectation, Expected};
 use crate::mismatch::Mismatch;
 use crate::protocol::Answer;
+use crate::{expected_error, expected_run, judge};
 use std::collections::BTreeSet;
 
 /// What became of a case with a driver.
@@ -35,7 +35,7 @@ pub fn judge(case: &Case, answer: &Answer, steps: &BTreeSet<i64>) -> Verdict {
             if !missing.is_empty() && answer.error_code().as_deref() == Some("no-migration-path") {
                 return Verdict::Waiting(missing);
             }
-            judge_parity(expected, answer)
+            judge_parity(&expected.expected, answer)
         }
         Expectation::Unavailable { reason, fails: true } => Some(reason.clone()),
         Expectation::Unavailable { reason, fails: false } => return Verdict::Skipped(reason.clone()),
@@ -88,26 +88,42 @@ pub fn parts(answer: &Answer) -> Vec<(&'static str, &[u8])> {
     }
 }
 
-fn judge_parity(expected: &Parity, answer: &Answer) -> Option<String> {
-    match (&expected.result, answer) {
-        (Some(expected), Answer::Document { document, .. }) => {
-            let value = match (judge::read(expected), judge::read(document)) {
-                (Ok(expected), Ok(found)) => judge::difference(&expected, &found)?,
-                (Err(error), _) => return Some(format!("the expectation cannot be read: {error}")),
-                (_, Err(error)) => return Some(format!("the result is not JSON: {error}")),
+fn judge_parity(expected: &Expected, answer: &Answer) -> Option<String> {
+    match (expected, answer) {
+        (Expected::Document(expected), Answer::Document { document, .. }) => {
+            let expected = match judge::read(expected) {
+                Ok(expected) => expected,
+                Err(error) => return Some(format!("the expectation cannot be read: {error}")),
+            };
+            let value = match judge::read(document) {
+                Ok(found) => judge::difference(&expected, &found)?,
+                Err(error) => return Some(format!("the result is not JSON: {error}")),
             };
             Some(format!(
                 "value differs at `{}`\n  expected {}\n  found    {}",
                 value.at, value.expected, value.found
             ))
         }
-        (Some(_), Answer::Error(text)) => Some(format!("error instead of a result: {text}")),
-        (None, Answer::Error(_)) => match answer.error_code() {
+        (Expected::Run(expected), Answer::Document { document, report, .. }) => {
+            match (judge::read(document), judge::read(report.as_deref().unwrap_or_default().as_bytes())) {
+                (Ok(document), Ok(report)) => expected_run::fault(expected, &document, &report),
+                (Err(error), _) => Some(format!("the result is not JSON: {error}")),
+                (_, Err(error)) => Some(format!("the report is not JSON: {error}")),
+            }
+        }
+        (Expected::Document(_) | Expected::Run(_), Answer::Error(text)) => {
+            Some(format!("error instead of a result: {text}"))
+        }
+        (Expected::AnyError, Answer::Error(_)) => match answer.error_code() {
             Some(code) if code == "internal" => Some("error `internal` is a bug, not an answer".to_owned()),
             Some(_) => None,
             None => Some("the error has no code".to_owned()),
         },
-        (None, Answer::Document { document, .. }) => {
+        (Expected::Error(expected), Answer::Error(text)) => match judge::read(text.as_bytes()) {
+            Ok(found) => expected_error::fault(expected, &found),
+            Err(error) => Some(format!("the error is not JSON: {error}")),
+        },
+        (Expected::AnyError | Expected::Error(_), Answer::Document { document, .. }) => {
             Some(format!("a result instead of an error: {}", String::from_utf8_lossy(document)))
         }
         _ => Some("an answer to another question".to_owned()),
@@ -136,10 +152,12 @@ pub fn disagreement(one: &Answer, other: &Answer) -> Option<Mismatch> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::case::Parity;
+    use serde_json::json;
 
     fn parity(result: Option<&str>, steps: &[i64]) -> Case {
-        let result = result.map(|text| text.as_bytes().to_vec());
-        let expectation = Expectation::Parity(Parity { result, steps: steps.iter().copied().collect() });
+        let expected = result.map_or(Expected::AnyError, |text| Expected::Document(text.as_bytes().to_vec()));
+        let expectation = Expectation::Parity(Parity { expected, steps: steps.iter().copied().collect() });
         Case { suite: "s".to_owned(), name: "n".to_owned(), call: None, expectation }
     }
 
@@ -171,6 +189,24 @@ mod tests {
         assert_eq!(check(&parity(None, &[]), &error("no-migration-path")), Verdict::Passed);
         assert!(matches!(check(&parity(None, &[]), &error("internal")), Verdict::Failed(_)));
         assert!(matches!(check(&parity(None, &[]), &document("{}")), Verdict::Failed(_)));
+    }
+
+    #[test]
+    fn a_run_and_an_error_are_compared_member_by_member() {
+        let check = |expected: Expected, answer: &Answer| {
+            let expectation = Expectation::Parity(Parity { expected, steps: BTreeSet::new() });
+            judge(&Case { expectation, ..parity(None, &[]) }, answer, &BTreeSet::new())
+        };
+        let run = || Expected::Run(json!({"document": {}, "steps": [], "warnings": [], "losses": []}));
+        assert_eq!(check(run(), &document("{}")), Verdict::Passed);
+        assert!(matches!(check(run(), &document("[]")), Verdict::Failed(_)));
+        assert!(matches!(check(run(), &error("a-b")), Verdict::Failed(_)));
+        let bare = Answer::Document { document: b"{}".to_vec(), report: None, complement: None };
+        assert!(matches!(check(run(), &bare), Verdict::Failed(_)));
+        let coded = || Expected::Error(json!({"code": "a-b"}));
+        assert_eq!(check(coded(), &error("a-b")), Verdict::Passed);
+        assert!(matches!(check(coded(), &error("b-a")), Verdict::Failed(_)));
+        assert!(matches!(check(coded(), &document("{}")), Verdict::Failed(_)));
     }
 
     #[test]

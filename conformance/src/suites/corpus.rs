@@ -2,7 +2,7 @@
 
 use super::bytes::given;
 use super::vector::{Datasources, parity};
-use crate::case::{Case, Expectation};
+use crate::case::{Case, Expectation, Expected};
 use crate::places::{Places, files_below};
 use anyhow::Context as _;
 use std::path::Path;
@@ -75,7 +75,8 @@ fn load_case(
 ) -> anyhow::Result<Case> {
     let read = |path: &Path| std::fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let (document, result) = (read(input)?, read(result)?);
-    let (call, expectation) = parity(&document, given(input, &document)?, to, datasources, Some(result))
+    let expected = Expected::Document(result);
+    let (call, expectation) = parity(&document, given(input, &document)?, to, datasources, expected)
         .with_context(|| format!("corpus document {}", input.display()))?;
     Ok(Case { suite: suite.to_owned(), name, call: Some(call), expectation })
 }

@@ -1,6 +1,6 @@
 //! A vector of the classic Grafana chain: input, target, data sources, and the vendor's result.
 
-use crate::case::{Expectation, Parity};
+use crate::case::{Expectation, Expected, Parity};
 use crate::judge;
 use crate::protocol::{Call, Document, Verb};
 use crate::waiting::{steps_between, version_of};
@@ -59,14 +59,14 @@ impl Vector<'_> {
             (None, Some(text)) => text,
             _ => anyhow::bail!("a vector has either `input` or `input_text`"),
         };
-        let result = match (self.expected, self.error.is_some(), self.crash == Some(true)) {
-            (Some(raw), false, false) => Some(raw.get().as_bytes().to_vec()),
-            (None, true, false) | (None, false, true) => None,
+        let expected = match (self.expected, self.error.is_some(), self.crash == Some(true)) {
+            (Some(raw), false, false) => Expected::Document(raw.get().as_bytes().to_vec()),
+            (None, true, false) | (None, false, true) => Expected::AnyError,
             _ => anyhow::bail!("a vector has one of `expected`, `error`, `crash`"),
         };
         let list = datasources.list(&self.datasources)?;
         let given = Document::Bytes(Arc::from(document.as_bytes()));
-        parity(document.as_bytes(), given, self.to, list, result)
+        parity(document.as_bytes(), given, self.to, list, expected)
     }
 }
 
@@ -78,7 +78,7 @@ pub(super) fn parity(
     given: Document,
     to: i64,
     datasources: &str,
-    result: Option<Vec<u8>>,
+    expected: Expected,
 ) -> anyhow::Result<(Call, Expectation)> {
     let value =
         judge::read(document).map_err(|error| anyhow::anyhow!("the input cannot be read: {error}"))?;
@@ -89,5 +89,5 @@ pub(super) fn parity(
         "{{\"to\":\"{to}\",\"family\":\"grafana\",\"context\":{{\"datasources\":{datasources}}},\"strict\":true,\
          \"normalize\":true,\"exportKeys\":\"drop\"}}"
     ));
-    Ok((call, Expectation::Parity(Parity { result, steps })))
+    Ok((call, Expectation::Parity(Parity { expected, steps })))
 }
