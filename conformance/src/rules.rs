@@ -38,13 +38,13 @@ pub fn rules_hash(families: &str, manifest: &Manifest) -> anyhow::Result<String>
 
 /// Returns the folder below `cases/` that holds the byte cases of a step.
 ///
-/// `grafana/16` has `grafana/v16`, `perses/1.0.0-1.2.0` has `perses/v1_0_0_v1_2_0`, the bridge `grafana-perses` has
+/// `grafana/16` has `grafana/v16`, `perses/1.0.0-1.2.0` has `perses/v1_0_0_to_v1_2_0`, the bridge `grafana-perses` has
 /// `perses/from_grafana`.
 pub fn case_folder(step: &str) -> String {
     match (step.split_once('/'), step.split_once('-')) {
         (Some((family, version)), _) => match version.starts_with(|first: char| first.is_ascii_digit()) {
             true if version.len() == 1 => format!("{family}/v0{version}"),
-            true => format!("{family}/v{}", version.replace('-', "_v").replace('.', "_")),
+            true => format!("{family}/v{}", version.replace('-', "_to_v").replace('.', "_")),
             false => format!("{family}/{}", version.replace(['-', '.'], "_")),
         },
         (None, Some((from, to))) => format!("{to}/from_{from}"),
@@ -63,7 +63,7 @@ mod tests {
             ("grafana/16", "grafana/v16"),
             ("grafana/v2beta1", "grafana/v2beta1"),
             ("perses/1.2.0", "perses/v1_2_0"),
-            ("perses/1.0.0-1.2.0", "perses/v1_0_0_v1_2_0"),
+            ("perses/1.0.0-1.2.0", "perses/v1_0_0_to_v1_2_0"),
             ("grafana-perses", "perses/from_grafana"),
         ] {
             assert_eq!(case_folder(step), folder);

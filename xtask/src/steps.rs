@@ -48,7 +48,7 @@ impl Version {
         }
     }
 
-    /// Reads a stem: `v43`, `v1_2_0`. Any other stem is no version's: helpers, direct steps.
+    /// Reads a stem: `v43`, `v1_2_0`. Any other stem is no version's; that of a direct step is read by [`direct`].
     pub(crate) fn of_stem(stem: &str) -> Option<Self> {
         Self::parse(&stem.strip_prefix('v')?.replace('_', ".")).ok()
     }
@@ -98,7 +98,7 @@ impl Family {
             let file = entry?.file_name().to_string_lossy().into_owned();
             files.extend(file.strip_suffix(".rs").filter(|stem| is_step(stem)).map(str::to_owned));
         }
-        files.sort_by_key(|stem| Version::of_stem(stem));
+        files.sort_by_key(|stem| (Version::of_stem(stem).or_else(|| Some(direct(stem)?.1)), stem.len()));
         let modules =
             text.lines().filter_map(module).filter(|stem| is_step(stem)).map(str::to_owned).collect();
         let rows = rows(&text).into_iter().filter(|stem| is_step(stem)).collect();
@@ -121,11 +121,24 @@ impl Family {
     }
 }
 
-/// Returns whether a stem is that of a step: `v`, digits, perhaps more after `_`.
+/// Returns whether a stem is that of a step: `v`, digits, perhaps more after `_`; or that of a direct step.
 fn is_step(stem: &str) -> bool {
-    stem.strip_prefix('v').is_some_and(|rest| {
+    let is_version = stem.strip_prefix('v').is_some_and(|rest| {
         rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_digit() || c == '_')
-    })
+    });
+    is_version || direct(stem).is_some()
+}
+
+/// Reads the stem of a direct step, which stands beside the chain that it shortens: `v1_0_0_to_v1_2_0`.
+pub(crate) fn direct(stem: &str) -> Option<(Version, Version)> {
+    let (from, to) = stem.split_once("_to_")?;
+    Version::of_stem(from).zip(Version::of_stem(to))
+}
+
+/// Returns what stands behind the family in the id of a step: `43`, `1.2.0`, `1.0.0-1.2.0`.
+pub(crate) fn id_of(stem: &str) -> Option<String> {
+    let version = Version::of_stem(stem).map(|version| version.to_string());
+    version.or_else(|| direct(stem).map(|(from, to)| format!("{from}-{to}")))
 }
 
 /// Returns the module that a line declares.
@@ -182,6 +195,18 @@ mod tests {
         let text = "pub(crate) mod v41;\nmod v42;\nmod panels;\nconst STEPS: &[Step] = &[v41::STEP,\n    v42::STEP];";
         assert_eq!(rows(text), ["v41", "v42"]);
         assert_eq!(text.lines().filter_map(module).collect::<Vec<_>>(), ["v41", "v42", "panels"]);
-        assert!(is_step("v42") && is_step("v1_0_0_1_2_0") && !is_step("v2beta") && !is_step("values"));
+        assert!(is_step("v42") && is_step("v1_2_0") && is_step("v1_0_0_to_v1_2_0"));
+        assert!(!is_step("v2beta") && !is_step("values") && !is_step("v1_to_values"));
+    }
+
+    #[test]
+    fn a_direct_step_names_both_versions() {
+        let (from, to) = (Version::Semver(1, 0, 0), Version::Semver(1, 2, 0));
+        assert_eq!(direct("v1_0_0_to_v1_2_0"), Some((from, to)));
+        assert_eq!(direct("v1_2_0"), None);
+        for (stem, id) in [("v02", "2"), ("v1_2_0", "1.2.0"), ("v1_0_0_to_v1_2_0", "1.0.0-1.2.0")] {
+            assert_eq!(id_of(stem).as_deref(), Some(id));
+        }
+        assert_eq!(id_of("values"), None);
     }
 }

@@ -1,7 +1,7 @@
 //! Parts of a page, read from the source of a family: its stages, its releases, its steps.
 
 use crate::files;
-use crate::steps::{Family, Version, string_after};
+use crate::steps::{Family, id_of, string_after};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
@@ -52,7 +52,7 @@ fn steps(family: &Family) -> Result<String> {
     let mut out = String::new();
     for stem in &family.files {
         let text = files::read(&family.folder.join(format!("{stem}.rs")))?;
-        let version = Version::of_stem(stem).with_context(|| format!("`{stem}` names no version"))?;
+        let version = id_of(stem).with_context(|| format!("`{stem}` names no version"))?;
         let source = format!("../core/src/{}/{stem}.rs", family.name);
         let lines = step(&text).with_context(|| format!("cannot read `{stem}.rs`"))?;
         out.push_str(&format!("- [`{}/{version}`]({source}) {lines}", family.name));

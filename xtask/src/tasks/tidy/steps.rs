@@ -3,7 +3,7 @@
 use super::findings::Findings;
 use crate::files;
 use crate::repo::Repo;
-use crate::steps::{Family, Version, string_after};
+use crate::steps::{Family, Version, direct, id_of, string_after};
 use anyhow::Result;
 
 pub(super) fn check(repo: &Repo, findings: &mut Findings) -> Result<()> {
@@ -50,25 +50,24 @@ fn check_table(family: &Family, table: &str, findings: &mut Findings) {
 
 /// Name = version = id; title = summary; Before and After are there.
 fn check_step(family: &str, stem: &str, path: &str, text: &str, findings: &mut Findings) {
-    if let Some(version) = Version::of_stem(stem) {
-        if version.stem() != stem {
-            findings.error(path, format!("the file of version {version} is `{}.rs`", version.stem()));
-        }
-        let id = format!("id: \"{family}/{version}\"");
+    if let Some(version) = Version::of_stem(stem).filter(|version| version.stem() != stem) {
+        findings.error(path, format!("the file of version {version} is `{}.rs`", version.stem()));
+    }
+    if let Some(named) = id_of(stem) {
+        let id = format!("id: \"{family}/{named}\"");
         if !text.contains(&id) {
             findings.error(path, format!("`STEP` must have `{id}`"));
         }
-        let (between, new) = (format!(", {version})"), format!(", {})", version.expression()));
-        let leads = |line: &str| line.contains("Step::") && (line.contains(&between) || line.contains(&new));
-        if !text.lines().any(leads) {
-            findings.error(path, format!("`STEP` must lead to version {version}"));
+        if !text.lines().any(|line| leads(line, stem)) {
+            findings.error(path, format!("`STEP` must lead to version {named}"));
         }
         let title = text.lines().next().unwrap_or_default();
         let summary = text.split_once("STEP: Step").and_then(|(_, rest)| string_after(rest, "summary:"));
+        let named = named.replace('-', " to v");
         match summary {
             None => findings.error(path, "`STEP` has no `summary: \"…\"`"),
-            Some(summary) if title != format!("//! v{version}: {summary}.") => {
-                findings.error(path, format!("the first line must be `//! v{version}: {summary}.`"));
+            Some(summary) if title != format!("//! v{named}: {summary}.") => {
+                findings.error(path, format!("the first line must be `//! v{named}: {summary}.`"));
             }
             Some(_) => {}
         }
@@ -78,6 +77,16 @@ fn check_step(family: &str, stem: &str, path: &str, text: &str, findings: &mut F
             findings.error(path, format!("no line `{word}…`"));
         }
     }
+}
+
+/// Returns whether a line makes a step that leads where a stem says; a direct step also comes from there.
+fn leads(line: &str, stem: &str) -> bool {
+    let (from, to) = match direct(stem) {
+        Some((from, to)) => (format!("({}", from.expression()), Some(to)),
+        None => (String::new(), Version::of_stem(stem)),
+    };
+    let ends = to.map(|to| [format!("{from}, {to})"), format!("{from}, {})", to.expression())]);
+    line.contains("Step::") && ends.is_some_and(|ends| ends.iter().any(|end| line.contains(end)))
 }
 
 #[cfg(test)]
@@ -102,6 +111,25 @@ pub(super) const STEP: Step = Step {
         let mut findings = Findings::default();
         check_step("acme", stem, "x", text, &mut findings);
         findings.messages().join("; ")
+    }
+
+    #[test]
+    fn a_direct_step_names_both_versions() {
+        let stem = "v1_0_0_to_v1_2_0";
+        let good = STEP
+            .replace("//! v8:", "//! v1.0.0 to v1.2.0:")
+            .replace("acme/8", "acme/1.0.0-1.2.0")
+            .replace("between(7, 8)", "new(Version::Semver(1, 0, 0), Version::Semver(1, 2, 0))");
+        assert_eq!(step_messages(stem, &good), "");
+        for (from, to, message) in [
+            ("acme/1.0.0-1.2.0", "acme/1.2.0", "must have `id: \"acme/1.0.0-1.2.0\"`"),
+            ("Semver(1, 0, 0)", "Semver(1, 1, 0)", "must lead to version 1.0.0-1.2.0"),
+            ("Semver(1, 2, 0)", "Semver(1, 3, 0)", "must lead to version 1.0.0-1.2.0"),
+            ("//! v1.0.0 to v1.2.0:", "//! v1.2.0:", "the first line must be"),
+        ] {
+            let found = step_messages(stem, &good.replace(from, to));
+            assert!(found.contains(message), "{from}: {found}");
+        }
     }
 
     fn table_messages(files: &[&str], modules: &[&str], rows: &[&str]) -> String {
