@@ -43,6 +43,7 @@ fn every_case_passes_natively() {
     };
     assert!(passed("json") > 0 && passed("errors") > 0, "{text}");
     assert_eq!(passed("parity/grafana/"), 800, "{text}");
+    assert_eq!(passed("parity/perses/schema"), 42, "{text}");
     for (suite, count) in
         [("parity/corpus/real", 140), ("parity/corpus/upstream", 112), ("parity/fuzz/classic", 4000)]
     {

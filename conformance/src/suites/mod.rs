@@ -4,6 +4,7 @@ mod bytes;
 mod corpus;
 mod fuzz;
 mod grafana;
+mod schema;
 mod vector;
 
 pub use bytes::{CaseFiles, load_bytes};
@@ -21,6 +22,7 @@ pub fn load(places: &Places, patterns: &[String]) -> anyhow::Result<Vec<Case>> {
     let wanted = pattern_set(patterns)?;
     let mut cases = load_bytes(places)?;
     cases.extend(grafana::load(places)?);
+    cases.extend(schema::load(places)?);
     cases.extend(corpus::load(places)?);
     cases.extend(fuzz::load(places)?);
     cases.retain(|case| patterns.is_empty() || wanted.is_match(case.full_name()));

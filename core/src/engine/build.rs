@@ -5,7 +5,7 @@ use crate::json::JsonWriter;
 
 /// A hash over the step ids and the digests of their byte cases; `conformance/README.md` says how it is made, and a
 /// test there checks it.
-const RULES: &str = "a644fa4d2d87f1db1ca59f21a045a8f4ae6297ea1f172c10e7c15cdb1e78fe65";
+const RULES: &str = "78e47402bf68d5a1529277cbc66a42c72ed110dac718e3c35c445243fb73a4ca";
 
 /// Returns the JSON text that says what this build is; `face` is the name of the binding.
 pub(super) fn build(registry: &Registry, face: &str) -> String {

@@ -3,7 +3,16 @@
 //! Perses itself knows no schema version, so a dashboard moves only when a target is named. The chain is that of spec
 //! `perses/30-schema-versions`; a step is a file of its own.
 
+mod announce;
+mod durations;
+mod inverse;
+mod names;
+mod releases;
 mod sight;
+mod v1_0_0_to_v1_2_0;
+mod v1_1_0;
+mod v1_2_0;
+mod v2_0_0;
 mod words;
 
 use crate::engine::{Family, Form, Step, Versions};
@@ -12,12 +21,13 @@ use crate::engine::{Family, Form, Step, Versions};
 pub(crate) const FAMILY: Family = Family {
     forms: &[DASHBOARD],
     steps: STEPS,
+    releases: releases::RELEASES,
     words: words::refusal,
     ..Family::new("perses", sight::detect, sight::read)
 };
 
 /// The chain, the direct step beside it, and the bridge from Grafana.
-const STEPS: &[Step] = &[];
+const STEPS: &[Step] = &[v1_1_0::STEP, v1_2_0::STEP, v1_0_0_to_v1_2_0::STEP, v2_0_0::STEP];
 
 /// The lines of the chain (spec 30-schema-versions, S4).
 const VERSIONS: Versions = Versions::Semver(&[(1, 0, 0), (1, 1, 0), (1, 2, 0), (2, 0, 0)]);
@@ -27,3 +37,6 @@ const DASHBOARD: Form = Form {
     assumption: Some("Dashboard has no schemaVersion; treated as v1.0.0"),
     ..Form::new("dashboard", VERSIONS, "/metadata/schemaVersion", sight::stamp)
 };
+
+#[cfg(test)]
+mod tests;

@@ -48,8 +48,7 @@ fn write(repo: &Repo, arguments: &Arguments) -> Result<Vec<PathBuf>> {
         (family.table.clone(), table),
     ];
     for case in ["changed", "untouched", "wrong_type"] {
-        let document =
-            |version: &Version| format!("{{\n  \"title\": \"{case}\",\n  {}\n}}\n", version_member(version));
+        let document = |version: &Version| case_document(case, version);
         let options = format!("{{\"from\": \"{0}@{last}\", \"to\": \"{0}@{version}\"}}\n", family.name);
         all.push((cases.join(format!("{case}.in.json")), document(&last)));
         all.push((cases.join(format!("{case}.options.json")), options));
@@ -117,14 +116,25 @@ fn extend_table(family: &Family, last: &Version, version: &Version) -> Result<St
     let text = lines.join("\n") + "\n";
     // The newest version stands in the form, or in a constant.
     let text = text.replace(&format!("latest: {last} "), &format!("latest: {version} "));
+    let text = text.replace(&format!("{}])", line(last)), &format!("{}, {}])", line(last), line(version)));
     Ok(text.replace(&format!("LATEST: i64 = {last};"), &format!("LATEST: i64 = {version};")))
 }
 
-fn version_member(version: &Version) -> String {
-    match version {
-        Version::Integer(number) => format!("\"schemaVersion\": {number}"),
-        Version::Semver(..) => format!("\"spec\": {{\"schemaVersion\": \"{version}\"}}"),
-    }
+/// Writes a version as it stands in the list of a form's lines: `(1, 2, 0)`.
+fn line(version: &Version) -> String {
+    version.expression().replace("Version::Semver", "")
+}
+
+/// Makes a document of a version: whole numbers are counted at the top, other versions stand in `metadata`.
+fn case_document(title: &str, version: &Version) -> String {
+    let members = match version {
+        Version::Integer(number) => format!("\"title\": \"{title}\",\n  \"schemaVersion\": {number}"),
+        Version::Semver(..) => format!(
+            "\"kind\": \"Dashboard\",\n  \"metadata\": {{\"name\": \"{title}\", \"schemaVersion\": \"v{version}\"}},\n  \
+             \"spec\": {{}}"
+        ),
+    };
+    format!("{{\n  {members}\n}}\n")
 }
 
 fn step_file(family: &str, last: &Version, version: &Version, name: &str) -> String {
@@ -245,6 +255,30 @@ mod tests {
             family.text.contains(&format!("LATEST: i64 = {next};"))
                 || family.text.contains(&format!("latest: {next}"))
         );
+    }
+
+    #[test]
+    fn a_family_of_semver_lines_can_be_continued() {
+        let repo = Repo::find().unwrap();
+        let real = Family::read(&repo, "perses").unwrap();
+        let copy = Copy::new("semver");
+        for stem in real.files.iter().map(String::as_str).chain(["mod"]) {
+            let text = files::read(&real.folder.join(format!("{stem}.rs"))).unwrap();
+            files::write(&copy.0.path("core/src/perses").join(format!("{stem}.rs")), text).unwrap();
+        }
+        let Version::Semver(major, minor, _) = last_version(&real).unwrap() else { panic!("lines") };
+        let next = Version::Semver(major, minor + 1, 0);
+        copy.write("perses", &next.to_string(), "refresh_interval").unwrap();
+        let family = Family::read(&copy.0, "perses").unwrap();
+        assert_eq!(last_version(&family).unwrap(), next);
+        assert!(family.files.contains(&next.stem()) && family.modules.contains(&next.stem()), "{family:?}");
+        assert!(
+            family.text.contains(&format!("({major}, {minor}, 0), {}])", line(&next))),
+            "{}",
+            family.text
+        );
+        let case = copy.read(&format!("conformance/cases/perses/{}/changed.in.json", next.stem()));
+        assert!(case.contains(&format!("\"schemaVersion\": \"v{major}.{minor}.0\"")), "{case}");
     }
 
     #[test]
