@@ -13,6 +13,7 @@ mod v1_0_0_to_v1_2_0;
 mod v1_1_0;
 mod v1_2_0;
 mod v2_0_0;
+mod validate;
 mod words;
 
 use crate::engine::{Family, Form, Step, Versions};
@@ -22,6 +23,7 @@ pub(crate) const FAMILY: Family = Family {
     forms: &[DASHBOARD],
     steps: STEPS,
     releases: releases::RELEASES,
+    rules: validate::RULES,
     words: words::refusal,
     ..Family::new("perses", sight::detect, sight::read)
 };
