@@ -20,6 +20,7 @@ pub mod engine;
 mod grafana;
 pub mod json;
 mod perses;
+mod regions;
 
 pub use engine::{
     Carry, Context, Datasource, Detection, Error, ErrorKind, ExportKeys, Finding, Format, Loss, LossCode,

@@ -9,7 +9,7 @@ use super::version::Version;
 /// ```
 /// use dashlift::Registry;
 /// let ids: Vec<&str> = Registry::standard().families().iter().map(|family| family.id).collect();
-/// assert_eq!(ids, ["grafana", "perses"]);
+/// assert_eq!(ids, ["grafana", "perses", "regions"]);
 /// ```
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
@@ -24,7 +24,7 @@ impl Registry {
 
     /// Makes a registry with the families that come with dashlift.
     pub fn standard() -> Self {
-        Self::empty().with(crate::grafana::FAMILY).with(crate::perses::FAMILY)
+        Self::empty().with(crate::grafana::FAMILY).with(crate::perses::FAMILY).with(crate::regions::FAMILY)
     }
 
     /// Adds a family; it takes the place of an earlier one of the same id.
