@@ -68,6 +68,11 @@ pub(crate) fn environment(repo: &Repo, build: Build) -> Vec<(&'static str, PathB
     FACES.iter().flat_map(|face| (face.environment)(repo, build)).collect()
 }
 
+/// Prepares the tests of the examples in which several faces meet.
+pub(crate) fn test_examples(repo: &Repo) -> Run {
+    wasm::test(repo, "../examples/regions").env("DASHLIFT_PYTHON", venv::python(repo))
+}
+
 /// Prepares npm.
 pub(crate) fn npm(repo: &Repo) -> Run {
     Run::new(repo, if cfg!(windows) { "npm.cmd" } else { "npm" })

@@ -1,7 +1,7 @@
 //! `test`: everything that can be wrong, from quick to slow.
 
 use super::{conformance, demo, dist, fuzz, tidy};
-use crate::faces::FACES;
+use crate::faces::{self, FACES};
 use crate::repo::Repo;
 use crate::run::Run;
 use crate::stages::{self, Stage};
@@ -64,6 +64,12 @@ const RUST: &[Stage] = &[
 const LAST: &[Stage] = &[
     conformance::STAGE,
     fuzz::STAGE,
+    Stage {
+        name: "examples",
+        about: "the page and the backend of examples/regions find the same, and save the same bytes",
+        needs: &["python-build", "wasm-build", "browser-test"],
+        run: |repo| faces::test_examples(repo).go_counting().into(),
+    },
     Stage {
         name: "demo",
         about: "the demo runs, and every face agrees",
