@@ -40,9 +40,9 @@ enum Task {
     },
     /// Lifts every dashboard of a folder through every driver and shows what happened; it judges nothing.
     Demo {
-        /// The folder with the dashboards; they are only read.
+        /// The folder with the dashboards; they are only read. Without it those of `examples/`, and other families.
         #[arg(long = "in", value_name = "FOLDER")]
-        folder: PathBuf,
+        folder: Option<PathBuf>,
         /// A driver to run; may be repeated. Without it all of them run.
         #[arg(long, value_name = "NAME")]
         driver: Vec<String>,
@@ -112,7 +112,7 @@ fn main() -> ExitCode {
         Some(Task::Run(run)) => compare(&run),
         Some(Task::Bless(chosen)) => write_expectations(&chosen),
         Some(Task::Manifest { folder, check }) => list_files(&folder.places(), check),
-        Some(Task::Demo { folder, driver }) => demo::demo(&Places::find(None), &folder, &driver),
+        Some(Task::Demo { folder, driver }) => demo::demo(&Places::find(None), folder.as_deref(), &driver),
         Some(Task::Fuzz(arguments)) => fuzz::run(&arguments, &Places::find(None)),
         Some(Task::DriverNative) => {
             native::serve(std::io::stdin().lock(), std::io::stdout().lock()).map(|()| true)

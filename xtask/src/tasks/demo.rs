@@ -17,10 +17,9 @@ pub(crate) struct Arguments {
 /// Builds the faces as they are released and has the suite's program lift the dashboards through each.
 pub(super) fn run(repo: &Repo, arguments: &Arguments) -> Result<()> {
     faces::build(repo, Build::Released, &[])?;
-    let folder = match &arguments.folder {
-        Some(folder) => std::path::absolute(folder)?,
-        None => repo.path("examples/dashboards"),
-    };
-    let run = super::conformance::program(repo, Build::Released).args(["demo", "--in"]).arg(folder);
+    let mut run = super::conformance::program(repo, Build::Released).args(["demo"]);
+    if let Some(folder) = &arguments.folder {
+        run = run.arg("--in").arg(std::path::absolute(folder)?);
+    }
     Run::go(run)
 }
