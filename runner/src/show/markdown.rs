@@ -102,8 +102,8 @@ impl Teller for Markdown {
                     self.report(record, report, "");
                 }
                 Status::Current(_) | Status::Detected { .. } => {}
-                Status::Validated(validation, positions) => {
-                    for (finding, position) in validation.findings.iter().zip(positions) {
+                Status::Validated(validated) => {
+                    for (finding, position) in validated.listed() {
                         self.finding(record, finding, position.line);
                     }
                 }

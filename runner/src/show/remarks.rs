@@ -50,9 +50,8 @@ pub(super) fn remarks(record: &Record, tense: Tense, has_steps: bool) -> Vec<Rem
         Status::Current(report) => about.notes(report, Level::Warning).collect(),
         Status::Refused(report) => about.notes(report, Level::Error).collect(),
         Status::Detected { detection, .. } => about.detection(detection).into_iter().collect(),
-        Status::Validated(validation, positions) => {
-            let findings = validation.findings.iter().zip(positions);
-            findings.map(|(finding, position)| about.finding(finding, *position)).collect()
+        Status::Validated(validated) => {
+            validated.listed().map(|(finding, position)| about.finding(finding, position)).collect()
         }
         Status::Failed(problem) => vec![about.problem(problem)],
         Status::Skipped(_) => Vec::new(),

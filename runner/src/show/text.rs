@@ -40,9 +40,8 @@ impl Text {
                 of_detection(&record.name(), detection)
             }
             Status::Detected { .. } => String::new(),
-            Status::Validated(validation, positions) => {
-                let findings = validation.findings.iter().zip(positions);
-                findings.map(|(finding, position)| of_finding(record, finding, *position)).collect()
+            Status::Validated(validated) => {
+                validated.listed().map(|(finding, position)| of_finding(record, finding, position)).collect()
             }
             Status::Failed(problem) => of_problem(record, problem),
         }

@@ -43,8 +43,8 @@ impl Totals {
             return;
         }
         *self.documents.entry(status.name()).or_default() += 1;
-        if let Status::Validated(validation, _) = status {
-            for finding in &validation.findings {
+        if let Status::Validated(validated) = status {
+            for (finding, _) in validated.listed() {
                 *self.findings.entry(finding.severity.name()).or_default() += 1;
             }
         }

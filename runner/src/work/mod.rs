@@ -14,6 +14,8 @@ pub(crate) use detect::detect;
 pub(crate) use interrupt::{interrupted, waiting};
 pub(crate) use lift::{LiftedFile, lift, lift_line};
 pub(crate) use pool::Pool;
-pub(crate) use record::{FINISHED_BY_GRAFANA, Problem, Record, Status, UNRESOLVED, blameless, named};
+pub(crate) use record::{
+    FINISHED_BY_GRAFANA, Problem, Record, Status, UNRESOLVED, Validated, blameless, named,
+};
 pub(crate) use run::{Files, lift_all};
 pub(crate) use versions::reaches;

@@ -4,7 +4,7 @@ use super::lift::{Lifted, LiftedFile, Trouble};
 use crate::content::{Position, Skip};
 use crate::exit::{self, Failure};
 use dashlift::json::JsonWriter;
-use dashlift::{Detection, Error, Report, Validation};
+use dashlift::{Detection, Error, Finding, Report, Severity, Validation};
 
 /// The warning for a panel whose old options only Grafana converts.
 pub(crate) const FINISHED_BY_GRAFANA: &str = "panel-finished-by-grafana";
@@ -25,6 +25,24 @@ pub(crate) struct Record {
     pub(crate) status: Status,
 }
 
+/// The findings of a document.
+#[derive(Debug)]
+pub(crate) struct Validated {
+    /// Those that are listed.
+    pub(crate) validation: Validation,
+    /// Where in the file each of them stands.
+    pub(crate) positions: Vec<Position>,
+    /// How grave the gravest of all is, listed or not.
+    pub(crate) gravest: Option<Severity>,
+}
+
+impl Validated {
+    /// Goes through the findings that are listed, each with its position in the file.
+    pub(crate) fn listed(&self) -> impl Iterator<Item = (&Finding, Position)> {
+        self.validation.findings.iter().zip(self.positions.iter().copied())
+    }
+}
+
 /// What became of a document.
 #[derive(Debug)]
 pub(crate) enum Status {
@@ -41,8 +59,8 @@ pub(crate) enum Status {
         /// What a lift would leave open.
         report: Option<Box<Report>>,
     },
-    /// These are its findings, and where in the file each of them stands.
-    Validated(Validation, Vec<Position>),
+    /// These are its findings.
+    Validated(Validated),
     /// It is at fault.
     Failed(Problem),
     /// It is none of our business.
@@ -157,7 +175,7 @@ impl Record {
                     out.integer("unresolvedDatasources", count(UNRESOLVED));
                 }
             }
-            Status::Validated(validation, _) => out.raw("validation", &validation.to_json()),
+            Status::Validated(validated) => out.raw("validation", &validated.validation.to_json()),
             Status::Failed(problem) => out.raw("error", &problem.to_json()),
             Status::Skipped(skip) => out.text("reason", skip.code()),
         }

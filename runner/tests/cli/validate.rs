@@ -25,6 +25,17 @@ fn what_counts_as_a_failure_can_be_chosen() {
 }
 
 #[test]
+fn a_finding_that_is_not_listed_decides_too() {
+    let layout = br#"{"layout_id": "a", "schemaVersion": 1, "regions": [
+        {"id": "a", "grid_row": 0, "grid_col": 0, "row_span": 1, "col_span": 1, "deleted_at": null},
+        {"id": "a", "grid_row": 0, "grid_col": 6, "row_span": 1, "col_span": 1, "version": 1, "deleted_at": null}]}"#;
+    let all = dashlift(&["validate", "-"], layout);
+    let one = dashlift(&["validate", "-", "--limit", "0"], layout);
+    assert_eq!((all.code, one.code), (1, 1), "{all:?} {one:?}");
+    assert!(all.text().contains("regions/duplicate-id") && !one.text().contains("regions/duplicate-id"));
+}
+
+#[test]
 fn the_list_of_data_sources_is_used() {
     let document = r#"{"title": "T", "schemaVersion": 42, "panels":
         [{"id": 1, "type": "timeseries", "title": "A", "datasource": {"type": "prometheus", "uid": "gone"}}]}"#;
