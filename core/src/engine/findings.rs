@@ -11,7 +11,7 @@ use super::registry::Registry;
 use super::sight::sight;
 use super::target::start;
 use super::version::Version;
-use crate::json::{Arena, Value, parse};
+use crate::json::{Arena, Value, parse, sorted as in_order};
 use std::collections::BTreeMap;
 
 /// Takes what a rule finds.
@@ -134,10 +134,12 @@ impl Places {
                 }
             }
             Some(Value::Array(array)) if !self.below.is_empty() => {
-                for (index, value) in array.iter().enumerate() {
-                    if let Some(places) = self.below.get_mut(&index.to_string()) {
-                        std::mem::take(places).tell(Some(value), sorted);
-                    }
+                // The map has 10 before 9.
+                let below = std::mem::take(&mut self.below).into_iter();
+                let below: Vec<(usize, Places)> =
+                    below.map(|(index, places)| (index.parse().unwrap_or(usize::MAX), places)).collect();
+                for (index, places) in in_order(below, |one, next| one.0.cmp(&next.0)) {
+                    places.tell(array.get(index), sorted);
                 }
             }
             _ => {}
