@@ -1,6 +1,7 @@
 //! A case: one question, and what is expected of every driver.
 
 use crate::protocol::Call;
+use crate::view::View;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -71,6 +72,8 @@ pub enum Expected {
     Document(Vec<u8>),
     /// A document with this value, and what the report says of the way to it.
     Run(Value),
+    /// A document that has this value as far as the view shows both.
+    Part(Value, View),
     /// Any error with a code.
     AnyError,
     /// An error with these members.

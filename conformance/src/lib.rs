@@ -34,6 +34,7 @@ pub mod run;
 pub mod suites;
 pub mod terminal;
 pub mod verdict;
+pub mod view;
 pub mod waiting;
 
 /// The example of the project's README, as a doc test.

@@ -3,7 +3,9 @@
 use crate::case::{Bytes, Case, Expectation, Expected};
 use crate::mismatch::Mismatch;
 use crate::protocol::Answer;
+use crate::view::View;
 use crate::{expected_error, expected_run, judge};
+use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// What became of a case with a driver.
@@ -90,19 +92,12 @@ pub fn parts(answer: &Answer) -> Vec<(&'static str, &[u8])> {
 
 fn judge_parity(expected: &Expected, answer: &Answer) -> Option<String> {
     match (expected, answer) {
-        (Expected::Document(expected), Answer::Document { document, .. }) => {
-            let expected = match judge::read(expected) {
-                Ok(expected) => expected,
-                Err(error) => return Some(format!("the expectation cannot be read: {error}")),
-            };
-            let value = match judge::read(document) {
-                Ok(found) => judge::difference(&expected, &found)?,
-                Err(error) => return Some(format!("the result is not JSON: {error}")),
-            };
-            Some(format!(
-                "value differs at `{}`\n  expected {}\n  found    {}",
-                value.at, value.expected, value.found
-            ))
+        (Expected::Document(expected), Answer::Document { document, .. }) => match judge::read(expected) {
+            Ok(expected) => judge_value(&expected, &View::default(), document),
+            Err(error) => Some(format!("the expectation cannot be read: {error}")),
+        },
+        (Expected::Part(expected, view), Answer::Document { document, .. }) => {
+            judge_value(expected, view, document)
         }
         (Expected::Run(expected), Answer::Document { document, report, .. }) => {
             match (judge::read(document), judge::read(report.as_deref().unwrap_or_default().as_bytes())) {
@@ -111,7 +106,7 @@ fn judge_parity(expected: &Expected, answer: &Answer) -> Option<String> {
                 (_, Err(error)) => Some(format!("the report is not JSON: {error}")),
             }
         }
-        (Expected::Document(_) | Expected::Run(_), Answer::Error(text)) => {
+        (Expected::Document(_) | Expected::Part(..) | Expected::Run(_), Answer::Error(text)) => {
             Some(format!("error instead of a result: {text}"))
         }
         (Expected::AnyError, Answer::Error(_)) => match answer.error_code() {
@@ -128,6 +123,20 @@ fn judge_parity(expected: &Expected, answer: &Answer) -> Option<String> {
         }
         _ => Some("an answer to another question".to_owned()),
     }
+}
+
+/// Says how a document differs from the expected one, as far as the view shows it.
+fn judge_value(expected: &Value, view: &View, document: &[u8]) -> Option<String> {
+    let found = match judge::read(document) {
+        Ok(found) => found,
+        Err(error) => return Some(format!("the result is not JSON: {error}")),
+    };
+    let Some(found) = view.of_found(found) else { return Some(format!("nothing at `{}`", view.at)) };
+    let value = judge::difference(&view.masked(expected.clone()), &found)?;
+    Some(format!(
+        "value differs at `{}{}`\n  expected {}\n  found    {}",
+        view.at, value.at, value.expected, value.found
+    ))
 }
 
 /// Compares the answers of two drivers, byte for byte.
@@ -192,7 +201,7 @@ mod tests {
     }
 
     #[test]
-    fn a_run_and_an_error_are_compared_member_by_member() {
+    fn a_run_a_part_and_an_error_are_compared_as_far_as_they_are_given() {
         let check = |expected: Expected, answer: &Answer| {
             let expectation = Expectation::Parity(Parity { expected, steps: BTreeSet::new() });
             judge(&Case { expectation, ..parity(None, &[]) }, answer, &BTreeSet::new())
@@ -203,6 +212,14 @@ mod tests {
         assert!(matches!(check(run(), &error("a-b")), Verdict::Failed(_)));
         let bare = Answer::Document { document: b"{}".to_vec(), report: None, complement: None };
         assert!(matches!(check(run(), &bare), Verdict::Failed(_)));
+        let part = || {
+            let masks = vec!["/*/x".to_owned()];
+            Expected::Part(json!([{"x": 1, "y": 2}]), View { at: "/a".to_owned(), masks })
+        };
+        assert_eq!(check(part(), &document(r#"{"a":[{"y":2,"x":[]}],"b":0}"#)), Verdict::Passed);
+        assert!(matches!(check(part(), &document(r#"{"a":[{"y":3}]}"#)), Verdict::Failed(_)));
+        assert!(matches!(check(part(), &document(r#"{"b":[{"y":2}]}"#)), Verdict::Failed(_)));
+        assert!(matches!(check(part(), &error("a-b")), Verdict::Failed(_)));
         let coded = || Expected::Error(json!({"code": "a-b"}));
         assert_eq!(check(coded(), &error("a-b")), Verdict::Passed);
         assert!(matches!(check(coded(), &error("b-a")), Verdict::Failed(_)));

@@ -44,9 +44,13 @@ fn every_case_passes_natively() {
     assert!(passed("json") > 0 && passed("errors") > 0, "{text}");
     assert_eq!(passed("parity/grafana/"), 800, "{text}");
     assert_eq!(passed("parity/perses/schema"), 42, "{text}");
-    for (suite, count) in
-        [("parity/corpus/real", 140), ("parity/corpus/upstream", 112), ("parity/fuzz/classic", 4000)]
-    {
+    assert_eq!(passed("parity/perses/grafana-to-perses"), 56, "{text}");
+    for (suite, count) in [
+        ("parity/corpus/real", 140),
+        ("parity/corpus/upstream", 112),
+        ("parity/fuzz/classic", 4000),
+        ("parity/perses/upstream", 72),
+    ] {
         // Where a corpus is not there, the one case that says so is skipped.
         let is_absent = suites[suite]["native"]["skipped"] == 1;
         assert!(is_absent || passed(suite) == count, "{suite}\n{text}");

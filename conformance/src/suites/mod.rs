@@ -1,5 +1,6 @@
 //! Where the cases come from: files of ours, vectors of a vendor's results, corpora that the project does not contain.
 
+mod bridge;
 mod bytes;
 mod corpus;
 mod fuzz;
@@ -25,6 +26,7 @@ pub fn load(places: &Places, patterns: &[String]) -> anyhow::Result<Vec<Case>> {
     cases.extend(schema::load(places)?);
     cases.extend(corpus::load(places)?);
     cases.extend(fuzz::load(places)?);
+    cases.extend(bridge::load(places)?);
     cases.retain(|case| patterns.is_empty() || wanted.is_match(case.full_name()));
     Ok(cases)
 }

@@ -154,6 +154,11 @@ impl Context {
         self.library_elements.get(uid).map(String::as_str)
     }
 
+    /// Goes through the inputs, by their names.
+    pub fn inputs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.inputs.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// Returns the value given for an input.
     pub fn input(&self, name: &str) -> Option<&str> {
         self.inputs.get(name).map(String::as_str)

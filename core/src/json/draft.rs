@@ -35,6 +35,7 @@ enum Inner<'a> {
     Value(Value<'a>),
     Text(Cow<'a, str>),
     Json(&'static str),
+    Spelling(String),
     Object(Vec<(Name<'a>, Draft<'a>)>),
     Members(Vec<Member<'a>>),
     Array(Vec<Draft<'a>>),
@@ -48,11 +49,17 @@ impl<'a> Draft<'a> {
         Self(Inner::Json(text))
     }
 
+    /// A string that is written like this between its quotes.
+    pub(crate) fn spelled(spelling: String) -> Self {
+        Self(Inner::Spelling(spelling))
+    }
+
     /// Makes the value part of a document.
     pub(crate) fn install(self, arena: &'a Arena) -> Value<'a> {
         match self.0 {
             Inner::Value(value) => value,
             Inner::Text(text) => Value::String(install_text(text, arena)),
+            Inner::Spelling(spelling) => Value::String(install_spelling(&spelling, arena)),
             Inner::Json(text) => decode(arena, text).unwrap_or_default(),
             Inner::Array(items) => {
                 let items: Vec<Value<'a>> = items.into_iter().map(|item| item.install(arena)).collect();
@@ -92,6 +99,14 @@ pub(crate) fn install_text<'a>(text: Cow<'a, str>, arena: &'a Arena) -> Str<'a> 
     Str::spelled(arena.text(&spelling))
 }
 
+/// Makes a string of what is written between its quotes.
+fn install_spelling<'a>(spelling: &str, arena: &'a Arena) -> Str<'a> {
+    match spelling.contains('\\') {
+        true => Str::spelled(arena.text(&format!("\"{spelling}\""))),
+        false => Str::plain(arena.text(spelling)),
+    }
+}
+
 /// The name of a member to be: text, or a string of a document, which keeps its spelling.
 #[derive(Debug, Clone)]
 pub struct Name<'a>(NameInner<'a>);
@@ -100,13 +115,20 @@ pub struct Name<'a>(NameInner<'a>);
 enum NameInner<'a> {
     Text(Cow<'a, str>),
     Str(Str<'a>),
+    Spelling(String),
 }
 
 impl<'a> Name<'a> {
+    /// A name that is written like this between its quotes.
+    pub(crate) fn spelled(spelling: String) -> Self {
+        Self(NameInner::Spelling(spelling))
+    }
+
     fn install(self, arena: &'a Arena) -> Str<'a> {
         match self.0 {
             NameInner::Text(text) => install_text(text, arena),
             NameInner::Str(name) => name,
+            NameInner::Spelling(spelling) => install_spelling(&spelling, arena),
         }
     }
 }

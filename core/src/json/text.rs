@@ -38,6 +38,14 @@ impl<'a> Str<'a> {
         Self(spelling)
     }
 
+    /// Returns what is written between the quotes.
+    pub(crate) fn spelling(self) -> &'a str {
+        match self.as_plain() {
+            Some(text) => text,
+            None => self.0.get(1..self.0.len() - 1).unwrap_or_default(),
+        }
+    }
+
     /// Returns the text if it is spelled without escapes.
     #[inline]
     pub(crate) fn as_plain(self) -> Option<&'a str> {

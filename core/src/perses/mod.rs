@@ -5,6 +5,7 @@
 
 mod announce;
 mod durations;
+mod from_grafana;
 mod inverse;
 mod names;
 mod releases;
@@ -29,7 +30,8 @@ pub(crate) const FAMILY: Family = Family {
 };
 
 /// The chain, the direct step beside it, and the bridge from Grafana.
-const STEPS: &[Step] = &[v1_1_0::STEP, v1_2_0::STEP, v1_0_0_to_v1_2_0::STEP, v2_0_0::STEP];
+const STEPS: &[Step] =
+    &[v1_1_0::STEP, v1_2_0::STEP, v1_0_0_to_v1_2_0::STEP, v2_0_0::STEP, from_grafana::STEP];
 
 /// The lines of the chain (spec 30-schema-versions, S4).
 const VERSIONS: Versions = Versions::Semver(&[(1, 0, 0), (1, 1, 0), (1, 2, 0), (2, 0, 0)]);

@@ -1,0 +1,239 @@
+//! Every panel (spec 20-grafana-to-perses, section 5).
+
+use super::bridge::Bridge;
+use super::fault::{Fault, fault};
+use super::fields::{Fields, elements, filled, given, is_text, look, text};
+use super::{charts, links, logs, markdown, old_table, query, settings, stat, table, time_series};
+use crate::engine::{LossKind, StepError};
+use crate::json::{Draft, Object, Value};
+use std::fmt::{self, Display};
+
+/// A panel of Grafana and where it stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Panel<'p, 'a> {
+    /// What stands there.
+    pub(super) value: &'p Value<'a>,
+    /// Its members; none if it is no object.
+    pub(super) object: &'p Object<'a>,
+    pub(super) place: Place,
+}
+
+/// Where a panel stands: in the dashboard, or in a row of it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) outer: usize,
+    pub(super) inner: Option<usize>,
+}
+
+impl Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/panels/{}", self.outer)?;
+        self.inner.map_or(Ok(()), |inner| write!(f, "/panels/{inner}"))
+    }
+}
+
+impl<'p, 'a> Panel<'p, 'a> {
+    /// Returns the pointer to something in the panel.
+    pub(super) fn at(&self, path: impl Display) -> String {
+        format!("{}/{path}", self.place)
+    }
+
+    /// Returns a member of `options`.
+    pub(super) fn option(&self, name: &str) -> Option<&'p Value<'a>> {
+        look(self.object, &["options", name])
+    }
+
+    /// Returns a member of `fieldConfig.defaults`.
+    pub(super) fn default(&self, name: &str) -> Option<&'p Value<'a>> {
+        look(self.object, &["fieldConfig", "defaults", name])
+    }
+
+    /// Returns a member of `fieldConfig.defaults.custom`.
+    pub(super) fn custom(&self, name: &str) -> Option<&'p Value<'a>> {
+        look(self.object, &["fieldConfig", "defaults", "custom", name])
+    }
+
+    /// Returns the overrides.
+    pub(super) fn overrides(&self) -> &'p [Value<'a>] {
+        elements(look(self.object, &["fieldConfig", "overrides"]))
+    }
+
+    /// Returns the queries.
+    pub(super) fn targets(&self) -> &'p [Value<'a>] {
+        elements(self.object.get("targets"))
+    }
+
+    /// Returns a member of a query.
+    pub(super) fn of_target(&self, index: usize, name: &str) -> Option<&'p Value<'a>> {
+        self.targets().get(index)?.as_object()?.get(name)
+    }
+
+    /// Tells that an override does nothing in Perses, if it did anything in Grafana.
+    pub(super) fn lose_override(&self, bridge: &mut Bridge<'_, '_>, index: usize, value: &Value<'a>) {
+        if value.as_object().is_some_and(|rule| !elements(rule.get("properties")).is_empty()) {
+            let at = self.at(format_args!("fieldConfig/overrides/{index}"));
+            bridge.lose_member(at, value, "the override has no effect in Perses");
+        }
+    }
+}
+
+/// How panels of some types are converted.
+pub(super) struct Kind {
+    /// Grafana's names.
+    types: &'static [&'static str],
+    /// The plugin of Perses.
+    plugin: &'static str,
+    /// Makes the plugin's `spec`.
+    convert: for<'a> fn(&Panel<'_, 'a>, &mut Bridge<'_, '_>) -> Result<Fields<'a>, Fault>,
+    /// The settings that the conversion reads: what else a panel says is told as lost.
+    pub(super) reads: &'static [&'static str],
+    /// Whether the conversion looks at overrides, and tells of those without effect.
+    pub(super) reads_overrides: bool,
+}
+
+/// The types that have a conversion (P2).
+const KINDS: &[Kind] = &[
+    Kind {
+        types: &["timeseries", "graph"],
+        plugin: "TimeSeriesChart",
+        convert: time_series::convert,
+        reads: time_series::READS,
+        reads_overrides: true,
+    },
+    Kind {
+        types: &["gauge"],
+        plugin: "GaugeChart",
+        convert: charts::gauge,
+        reads: charts::GAUGE_READS,
+        reads_overrides: false,
+    },
+    Kind {
+        types: &["stat"],
+        plugin: "StatChart",
+        convert: stat::convert,
+        reads: stat::READS,
+        reads_overrides: true,
+    },
+    Kind {
+        types: &["bargauge"],
+        plugin: "BarChart",
+        convert: charts::bar,
+        reads: charts::BAR_READS,
+        reads_overrides: false,
+    },
+    Kind {
+        types: &["piechart"],
+        plugin: "PieChart",
+        convert: charts::pie,
+        reads: charts::PIE_READS,
+        reads_overrides: false,
+    },
+    Kind {
+        types: &["text"],
+        plugin: "Markdown",
+        convert: markdown::convert,
+        reads: markdown::READS,
+        reads_overrides: false,
+    },
+    Kind {
+        types: &["status-history"],
+        plugin: "StatusHistoryChart",
+        convert: charts::status_history,
+        reads: charts::STATUS_HISTORY_READS,
+        reads_overrides: false,
+    },
+    Kind {
+        types: &["table"],
+        plugin: "Table",
+        convert: table::convert,
+        reads: table::READS,
+        reads_overrides: true,
+    },
+    Kind {
+        types: &["table-old"],
+        plugin: "Table",
+        convert: old_table::convert,
+        reads: old_table::READS,
+        reads_overrides: false,
+    },
+    Kind {
+        types: &["logs"],
+        plugin: "LogsTable",
+        convert: logs::convert,
+        reads: logs::READS,
+        reads_overrides: false,
+    },
+];
+
+/// What stands in the place of a panel that has no conversion (P3).
+const PLACEHOLDER: &str =
+    r#"{"kind": "Markdown", "spec": {"text": "**Migration from Grafana not supported !**"}}"#;
+
+/// Converts a panel.
+pub(super) fn convert<'a>(
+    panel: &Panel<'_, 'a>,
+    bridge: &mut Bridge<'_, '_>,
+) -> Result<Draft<'a>, StepError> {
+    let mut spec = Fields::default();
+    spec.put("display", display(panel, bridge));
+    let kind = panel.object.get("type");
+    match KINDS.iter().find(|known| known.types.iter().any(|name| is_text(kind, name))) {
+        Some(kind) => {
+            spec.put("plugin", plugin(panel, kind, bridge)?);
+            spec.put_list("queries", query::queries(panel, bridge)?);
+            spec.put_list("links", links::of_panel(panel, bridge)?);
+        }
+        None => {
+            lose_panel(panel, bridge, "the conversion does not know this type of panel");
+            spec.put("plugin", Draft::json(PLACEHOLDER));
+        }
+    }
+    Ok(Fields::kind_and_spec("Panel", spec))
+}
+
+fn display<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Fields<'a> {
+    let mut display = Fields::default();
+    match filled(panel.object.get("title")) {
+        Some(title) => display.put("name", title),
+        None => display.put("name", "empty"),
+    }
+    display.put_some("description", filled(panel.object.get("description")));
+    for name in ["title", "description"] {
+        if let Some(value) = given(panel.object.get(name)).filter(|value| text(Some(value)).is_none()) {
+            bridge.lose_member(panel.at(name), value, "it is no text");
+        }
+    }
+    display
+}
+
+/// Makes the plugin; of a panel that fails the placeholder, unless the caller wants the failure.
+fn plugin<'a>(
+    panel: &Panel<'_, 'a>,
+    kind: &Kind,
+    bridge: &mut Bridge<'_, '_>,
+) -> Result<Draft<'a>, StepError> {
+    let mark = bridge.mark();
+    match check_overrides(panel).and_then(|()| (kind.convert)(panel, bridge)) {
+        Ok(spec) => {
+            settings::lose_unread(panel, kind, bridge);
+            Ok(Fields::kind_and_spec(kind.plugin, spec))
+        }
+        Err(fault) if bridge.is_strict() => Err(fault.into_error(panel)),
+        Err(fault) => {
+            bridge.forget(mark);
+            lose_panel(panel, bridge, &format!("the panel cannot be converted: {}", fault.0));
+            Ok(Draft::json(PLACEHOLDER))
+        }
+    }
+}
+
+fn check_overrides(panel: &Panel<'_, '_>) -> Result<(), Fault> {
+    match given(look(panel.object, &["fieldConfig", "overrides"])) {
+        None | Some(Value::Array(_)) => Ok(()),
+        Some(_) => fault("the overrides are not a list"),
+    }
+}
+
+fn lose_panel(panel: &Panel<'_, '_>, bridge: &mut Bridge<'_, '_>, message: &str) {
+    bridge.lose(LossKind::Panel, panel.place, panel.value, message);
+}
