@@ -99,7 +99,7 @@ def test_the_examples_of_the_documentation_are_true(name):
     assert runner.summarize().failed == 0
 
 
-@pytest.mark.parametrize("page", ["regions.md", "validate.md"])
+@pytest.mark.parametrize("page", ["perses.md", "regions.md", "validate.md"])
 def test_the_examples_of_the_pages_are_true(page):
     text = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
     (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
