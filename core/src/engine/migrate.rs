@@ -93,7 +93,10 @@ impl<'r> Task<'r> {
         let family = family_asked_for(registry, options)?;
         let sight: Sight<'r> = sight(registry, outline, family)?;
         let own = sight.sighting.version;
-        let (from, to) = (options.from.as_deref(), options.to.as_deref());
+        let from = options.from.as_deref();
+        // The name of its own family asks nothing of a document that moves only when a version is named.
+        let stays = |to: &&str| !sight.form.moves_unasked && *to == sight.family.id;
+        let to = options.to.as_deref().filter(|to| !stays(to));
         let origin = Origin { family: sight.family, form: sight.form };
         let end = end(registry, origin, to)?;
         let start = start(registry, &sight, from, end.as_ref(), root)?;

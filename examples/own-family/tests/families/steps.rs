@@ -115,7 +115,7 @@ fn the_tables_list_every_step() {
     let tables: serde_json::Value = serde_json::from_str(&migrator().families()).unwrap();
     let ids: Vec<&str> =
         tables.as_array().unwrap().iter().filter_map(|family| family["id"].as_str()).collect();
-    assert_eq!(ids, ["grafana", "perses", "acme", "zeta"]);
-    assert_eq!(tables[2]["steps"].as_array().unwrap().len(), 5);
-    assert_eq!(tables[3]["bridges"][0]["id"], "acme-zeta");
+    assert_eq!(ids, ["grafana", "perses", "regions", "acme", "zeta"]);
+    assert_eq!(tables[3]["steps"].as_array().unwrap().len(), 5);
+    assert_eq!(tables[4]["bridges"][0]["id"], "acme-zeta");
 }
