@@ -144,6 +144,11 @@ impl Context {
         self.datasources.as_ref()?.get(*index)
     }
 
+    /// Looks a data source up by its uid alone (spec grafana-api/20-classic-to-v2, 0.10).
+    pub fn datasource_by_uid(&self, uid: &str) -> Option<&Datasource> {
+        self.datasources.as_ref()?.get(*self.by_uid.get(uid)?)
+    }
+
     /// Returns the default data source: the last one that is flagged (spec 30-versions-31-42, D2).
     pub fn default_datasource(&self) -> Option<&Datasource> {
         self.datasources.as_ref()?.get(self.default?)

@@ -4,6 +4,7 @@ use super::answers::Severity;
 use super::error::ErrorKind;
 use super::notes::{Notes, StepError};
 use super::outline::Outline;
+use super::sighting::Sighting;
 use super::version::{Version, Versions};
 use crate::json::{Object, Value};
 
@@ -30,6 +31,8 @@ pub struct Family {
     pub read: fn(&Outline<'_>) -> Option<Sighting>,
     /// Says in the family's own words why something is refused; without them the engine's words are used.
     pub words: fn(&Refusal<'_>) -> Option<(ErrorKind, String)>,
+    /// Makes the `details` of a failed conversion from the document as it was given.
+    pub failure: fn(&mut Value<'_>, &Failure<'_>) -> Option<String>,
 }
 
 impl Family {
@@ -49,8 +52,24 @@ impl Family {
             detect,
             read,
             words: no_words,
+            failure: no_details,
         }
     }
+}
+
+fn no_details(_document: &mut Value<'_>, _failure: &Failure<'_>) -> Option<String> {
+    None
+}
+
+/// A conversion that failed as the vendor's does, for families that say what the vendor would answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Failure<'f> {
+    /// The version of the document.
+    pub from: Version,
+    /// The version asked for.
+    pub to: Version,
+    /// Why the conversion failed.
+    pub message: &'f str,
 }
 
 fn no_words(_refusal: &Refusal<'_>) -> Option<(ErrorKind, String)> {
@@ -95,11 +114,13 @@ pub struct Form {
     pub finish: Option<Stage>,
     /// Whether a migration without `to` goes to the latest version; if not, the document stays as it is.
     pub moves_unasked: bool,
+    /// The version that `latest` means, if it is one of another form.
+    pub leads_to: Option<Version>,
     /// The sentence of the warning `schema-version-missing`, for a document that states no version.
     pub assumption: Option<&'static str>,
-    /// The member whose array may stand alone for the whole document.
+    /// The member whose value may stand alone for the whole document ([`Sighting::bare`]).
     ///
-    /// Stages, steps and rules see an object with this one member; reports point into the array. A bare array has no
+    /// Stages, steps and rules see an object with this one member; reports point into the value. A bare value has no
     /// place for a version, so that the family decides by its content which version it is at.
     pub bare: Option<&'static str>,
 }
@@ -120,6 +141,7 @@ impl Form {
             prepare: None,
             finish: None,
             moves_unasked: true,
+            leads_to: None,
             assumption: None,
             bare: None,
         }
@@ -195,6 +217,12 @@ pub struct Step {
     pub path_warnings: &'static [&'static str],
     /// What runs before everything else on a path that takes the step.
     pub first: Option<Stage>,
+    /// What refuses a document before anything is done to it, and before what is inside of it is lifted.
+    pub check: Option<Up>,
+    /// The document of another form inside of this one, which is lifted before the step does its work.
+    pub inner: Option<Inner>,
+    /// Whether it starts from a document as its form stores it, after the form's last stage.
+    pub finished: bool,
     /// Whether the version is written after the step even if the target named none.
     pub stamps: bool,
 }
@@ -223,9 +251,25 @@ impl Step {
             down: Down::Unsupported("the step cannot be undone"),
             path_warnings: &[],
             first: None,
+            check: None,
+            inner: None,
+            finished: false,
             stamps: true,
         }
     }
+}
+
+/// A document of another form inside of one, which is brought to a version with all its stages.
+#[derive(Debug, Clone, Copy)]
+pub struct Inner {
+    /// Where it stands.
+    pub at: &'static str,
+    /// The id of its form.
+    pub form: &'static str,
+    /// The version it is brought to.
+    pub to: Version,
+    /// Reads the version it is at.
+    pub version: fn(&Outline<'_>) -> Option<Version>,
 }
 
 fn leave(_doc: &mut Object<'_>, _notes: &mut Notes<'_>) -> Result<(), StepError> {
@@ -310,62 +354,4 @@ pub struct Rule {
     pub severity: Severity,
     /// Looks for findings and reports each through [`Findings`](super::Findings).
     pub check: for<'a> fn(&Value<'a>, &mut super::Findings<'_>),
-}
-
-/// What a family says about a document it looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sighting {
-    /// How sure it is; the surest family wins, then the order of registration.
-    pub certainty: Certainty,
-    /// The form.
-    pub form: &'static str,
-    /// The version.
-    pub version: Stated,
-    /// Whether the document states its version in a way that `from` must not contradict.
-    pub binding: bool,
-    /// Pointer to the dashboard inside a wrapper; empty for the whole document.
-    pub at: &'static str,
-}
-
-/// What a document says of its version.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stated {
-    /// It says this one.
-    Version(Version),
-    /// It says nothing; the family takes it for this one.
-    Assumed(Version),
-    /// What stands there cannot be read.
-    Unreadable,
-}
-
-impl Stated {
-    /// Returns the version that the document is at.
-    pub const fn version(self) -> Option<Version> {
-        match self {
-            Self::Version(version) | Self::Assumed(version) => Some(version),
-            Self::Unreadable => None,
-        }
-    }
-
-    /// Returns the version that the document itself says.
-    pub const fn said(self) -> Option<Version> {
-        if let Self::Version(version) = self { Some(version) } else { None }
-    }
-}
-
-impl From<Option<Version>> for Stated {
-    fn from(version: Option<Version>) -> Self {
-        version.map_or(Self::Unreadable, Self::Version)
-    }
-}
-
-/// How sure a family is that a document is its own; the order of the variants decides.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Certainty {
-    /// The document says so (`apiVersion`).
-    Declared,
-    /// Its shape is unmistakable.
-    Shaped,
-    /// It looks like one.
-    Likely,
 }

@@ -74,7 +74,7 @@ pub(super) fn validate(
     let mut root = parse(&arena, document)?.root;
     let sight = sight(registry, &Outline::of(&root), options.family.as_deref())?;
     let start = start(registry, &sight, None, None, &root)?;
-    let frame = Frame::of(&sight, root.as_array().is_some());
+    let frame = Frame::of(&sight);
     frame.enter(&mut root, &arena);
     let context = options.context.as_ref().unwrap_or(held);
     let mut found = Vec::new();

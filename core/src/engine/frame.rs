@@ -1,7 +1,7 @@
-//! What stands around the dashboard that steps and rules see: a wrapper, or nothing but an array.
+//! What stands around the dashboard that steps and rules see: a wrapper, or less than a document.
 
-use super::family::Form;
 use super::sight::Sight;
+use super::sighting::Sighting;
 use crate::json::{Arena, Value, ValueMut, object, push_name};
 
 /// Where a document holds its dashboard.
@@ -9,25 +9,25 @@ use crate::json::{Arena, Value, ValueMut, object, push_name};
 pub(super) struct Frame {
     /// Pointer to the dashboard inside a wrapper; empty for the whole document.
     pub(super) at: &'static str,
-    /// The member that a bare array stands for.
+    /// The member that a bare value stands for.
     pub(super) bare: Option<&'static str>,
 }
 
 impl Frame {
     /// Returns the frame of a document.
-    pub(super) fn of(sight: &Sight<'_>, root_is_array: bool) -> Self {
-        let Form { bare, .. } = *sight.form;
-        Self { at: sight.sighting.at, bare: bare.filter(|_| root_is_array) }
+    pub(super) fn of(sight: &Sight<'_>) -> Self {
+        let Sighting { at, bare, .. } = sight.sighting;
+        Self { at, bare: sight.form.bare.filter(|_| bare) }
     }
 
-    /// Puts a bare array into the object that steps and rules see.
+    /// Puts a bare value into the object that steps and rules see.
     pub(super) fn enter<'a>(self, root: &mut Value<'a>, arena: &'a Arena) {
         if let Some(name) = self.bare {
             *root = object([(name, std::mem::take(root))]).install(arena);
         }
     }
 
-    /// Takes the array out again.
+    /// Takes the bare value out again.
     pub(super) fn leave(self, root: &mut Value<'_>) {
         if let (Some(name), Value::Object(object)) = (self.bare, &mut *root) {
             *root = object.remove(name).unwrap_or_default();

@@ -107,6 +107,21 @@ pub(super) fn path<'r>(
     })
 }
 
+/// Returns the steps up from one version of a family to another; none if there is no such way.
+pub(super) fn chain(family: &Family, from: Version, to: Version) -> Vec<Leg<'_>> {
+    let steps = family.steps.iter().filter(|step| step.from_family.is_none() && step.to_family.is_none());
+    let legs = steps.flat_map(|step| {
+        let to = Place { family, version: step.to };
+        std::iter::once(&step.from).chain(step.also_from).map(move |from| {
+            let from = Place { family, version: *from };
+            Leg { step, from, to, down: false, entry: from.version != step.from, forced: false }
+        })
+    });
+    let legs: Vec<Leg<'_>> = legs.collect();
+    let at = |version| Place { family, version };
+    search(&legs, at(from), at(to), |_| true).unwrap_or_default()
+}
+
 /// Returns every edge in both directions, in the order of the tables.
 fn legs(registry: &Registry, forced: bool) -> Vec<Leg<'_>> {
     let mut legs = Vec::new();

@@ -2,9 +2,9 @@
 
 use super::context::Context;
 use super::error::{Error, ErrorKind};
-use super::family::{Form, Kind, Stage, Stated};
+use super::family::{Failure, Form, Inner, Kind, Stage};
 use super::frame::Frame;
-use super::graph::{Leg, Place, path};
+use super::graph::{Leg, Place, chain, path};
 use super::notes::Notes;
 use super::options::Options;
 use super::outline::Outline;
@@ -13,6 +13,7 @@ use super::registry::Registry;
 use super::report::{Outcome, Report, Warning};
 use super::run::{Entry, Run};
 use super::sight::{Sight, outline, sight};
+use super::sighting::Stated;
 use super::target::{Node, Origin, end, existing, start};
 use super::version::Version;
 use crate::json::{Arena, Layout, Parsed, Style, Value, find_unrepresentable, parse, write, write_canonical};
@@ -65,16 +66,19 @@ pub(super) fn migrate<'d>(
         return Ok(Outcome { document, report, complement: None });
     }
     let context = options.context.as_ref().unwrap_or(held);
-    let notes = || Notes::new(context, options);
+    let (from, to, bare) = (task.start.version, task.end.version, task.frame.bare.is_some());
+    let notes = || Notes::new(context, options).between(from, to, bare);
     let blame = |error| task.blame(document, options, notes(), error);
     let mut run = Run::new(&arena, &mut parsed.root, task.frame, options.explain, notes());
+    run.stamp_bare(task.start.form, task.start.version);
     task.carry_out(&mut run, options).map_err(blame)?;
-    let (steps, warnings, losses) = run.finish();
-    report.changed = steps.iter().any(|step| step.changed) && task.changed(document, &parsed.root)?;
-    report.steps = steps;
-    report.losses = losses;
+    let record = run.finish();
+    report.changed = record.steps.iter().any(|step| step.changed) && task.changed(document, &parsed.root)?;
+    report.steps = record.steps;
+    report.losses = record.losses;
+    report.counts = record.counts;
     report.warnings = parsed.duplicate_warnings();
-    report.warnings.extend(warnings);
+    report.warnings.extend(record.warnings);
     let document = match (report.changed, options.style) {
         (false, Style::Auto) => Cow::Borrowed(document),
         (_, style) => Cow::Owned(print(&parsed, style).map_err(blame)?.into_bytes()),
@@ -104,7 +108,7 @@ impl<'r> Task<'r> {
         let legs = path(registry, &start, &end, options.force_inverse)?;
         let assumed = from.is_none() && matches!(own, Stated::Assumed(_));
         let assumption = sight.form.assumption.filter(|_| assumed);
-        let frame = Frame::of(&sight, outline.is_array());
+        let frame = Frame::of(&sight);
         Ok(Self { start, end, legs, own, asked: to.is_some(), assumption, frame })
     }
 
@@ -155,7 +159,7 @@ impl<'r> Task<'r> {
             return self.stay(run, options);
         }
         for leg in self.legs.iter().filter(|leg| !leg.down) {
-            stage(run, leg.step.first)?;
+            stage(run, self.start.form, leg.step.first)?;
         }
         let mut prepared: Option<&str> = None;
         for (index, leg) in self.legs.iter().enumerate() {
@@ -166,15 +170,17 @@ impl<'r> Task<'r> {
                 prepare(run, from, version)?;
                 prepared = Some(from.id);
             } else if !inside {
+                if prepared.take().is_some() && leg.step.finished {
+                    stage(run, from, from.finish)?;
+                }
                 run.settle()?;
-                prepared = None;
             }
             let last = index + 1 == self.legs.len();
             let version = if last { self.end.version } else { leg.to.version };
             let stamps = leg.step.stamps || (last && self.end.stated);
             step(run, leg, to, Some(version).filter(|_| stamps))?;
             if last && inside {
-                stage(run, to.finish)?;
+                stage(run, to, to.finish)?;
             }
         }
         Ok(())
@@ -185,12 +191,12 @@ impl<'r> Task<'r> {
         let form = self.start.form;
         if options.normalize {
             prepare(run, form, self.end.version)?;
-            stage(run, form.finish)?;
+            stage(run, form, form.finish)?;
         }
         if self.needs_stamp() {
             let id = format!("{}/version", self.start.family.id);
             let entry = Entry { id: &id, summary: "the version is written", kind: Kind::Noop };
-            run.step(entry, |document, _| {
+            run.step(entry, form, |document, _| {
                 (form.stamp)(document, self.end.version);
                 Ok(())
             })?;
@@ -198,11 +204,30 @@ impl<'r> Task<'r> {
         Ok(())
     }
 
-    /// Runs once more to say which step computed a number that has no form.
+    /// Says more of an error: what the vendor would answer, or which step computed a number that has no form.
     fn blame(&self, document: &[u8], options: &Options, notes: Notes<'_>, error: Error) -> Error {
-        if error.kind != ErrorKind::UnrepresentableNumber || error.step.is_some() {
-            return error;
+        match error.kind {
+            ErrorKind::ConversionFailed if error.details.is_none() => self.fail(document, error),
+            ErrorKind::UnrepresentableNumber if error.step.is_none() => {
+                self.find_computed(document, options, notes, error)
+            }
+            _ => error,
         }
+    }
+
+    /// Adds what the vendor would answer to an error.
+    fn fail(&self, document: &[u8], error: Error) -> Error {
+        let arena = Arena::new();
+        let Ok(mut parsed) = parse(&arena, document) else { return error };
+        self.frame.enter(&mut parsed.root, &arena);
+        let (from, to) = (self.start.version, self.end.version);
+        let failure = Failure { from, to, message: &error.message };
+        let details = (self.start.family.failure)(&mut parsed.root, &failure);
+        Error { details, ..error }
+    }
+
+    /// Runs once more to say which step computed a number that has no form.
+    fn find_computed(&self, document: &[u8], options: &Options, notes: Notes<'_>, error: Error) -> Error {
         let arena = Arena::new();
         let Ok(mut parsed) = parse(&arena, document) else { return error };
         let mut run = Run::new(&arena, &mut parsed.root, self.frame, false, notes).blaming();
@@ -242,8 +267,8 @@ fn form_at(place: Place<'_>) -> Result<&Form, Error> {
 
 fn prepare(run: &mut Run<'_, '_, '_>, form: &Form, version: Version) -> Result<(), Error> {
     let Some(Stage { id, summary, run: act }) = form.prepare else { return Ok(()) };
-    let has_version = run.has_version();
-    run.step(Entry { id, summary, kind: Kind::Normalize }, |document, notes| {
+    let has_version = run.has_version(form);
+    run.step(Entry { id, summary, kind: Kind::Normalize }, form, |document, notes| {
         if has_version {
             (form.stamp)(document, version);
         }
@@ -251,9 +276,9 @@ fn prepare(run: &mut Run<'_, '_, '_>, form: &Form, version: Version) -> Result<(
     })
 }
 
-fn stage(run: &mut Run<'_, '_, '_>, stage: Option<Stage>) -> Result<(), Error> {
+fn stage(run: &mut Run<'_, '_, '_>, form: &Form, stage: Option<Stage>) -> Result<(), Error> {
     let Some(Stage { id, summary, run: act }) = stage else { return Ok(()) };
-    run.step(Entry { id, summary, kind: Kind::Normalize }, act)
+    run.step(Entry { id, summary, kind: Kind::Normalize }, form, act)
 }
 
 /// Takes a step, and writes the version if the document has a place for it.
@@ -266,13 +291,35 @@ fn step(
     let summary = leg.summary();
     let entry = Entry { id: leg.step.id, summary: &summary, kind: leg.step.kind };
     let act = leg.run().map_err(|reason| Error::new(ErrorKind::DowngradeUnsupported, reason))?;
-    let version = version.filter(|_| run.has_version());
-    run.step(entry, |document, notes| {
+    if !leg.down {
+        run.check(leg.step)?;
+        lift_inner(run, leg)?;
+    }
+    let version = version.filter(|_| run.has_version(form));
+    run.step(entry, form, |document, notes| {
         act(document, notes)?;
         if let Some(version) = version {
             (form.stamp)(document, version);
         }
         Ok(())
+    })
+}
+
+/// Brings the document inside of this one to the version that the step wants, with the stages of its form.
+///
+/// One that is newer or too old gets the stages alone; what that means is up to the step.
+fn lift_inner(run: &mut Run<'_, '_, '_>, leg: &Leg<'_>) -> Result<(), Error> {
+    let Some(Inner { at, form, to, version }) = leg.step.inner else { return Ok(()) };
+    let family = leg.from.family;
+    let Some(form) = family.form(form) else { return Ok(()) };
+    run.inside(at, |run| {
+        let inner = run.dashboard().map(Outline::of);
+        let Some(version) = inner.and_then(|inner| version(&inner)) else { return Ok(()) };
+        prepare(run, form, version)?;
+        for leg in chain(family, version, to) {
+            step(run, &leg, form, Some(leg.to.version))?;
+        }
+        stage(run, form, form.finish)
     })
 }
 

@@ -20,6 +20,7 @@ mod registry;
 mod report;
 mod run;
 mod sight;
+mod sighting;
 mod tables;
 mod target;
 mod version;
@@ -28,13 +29,12 @@ pub use answers::{Detection, Finding, Plan, PlannedStep, Severity, Status, Valid
 pub use api::{Migrator, build, detect, families, format, migrate, plan, validate};
 pub use context::{Context, Datasource};
 pub use error::{Error, ErrorKind, Place};
-pub use family::{
-    Certainty, Down, Family, Form, Kind, Refusal, Release, Rule, Sighting, Stage, Stated, Step, Up,
-};
+pub use family::{Down, Failure, Family, Form, Inner, Kind, Refusal, Release, Rule, Stage, Step, Up};
 pub use findings::Findings;
 pub use notes::{Notes, StepError, unexpected};
 pub use options::{Carry, ExportKeys, Format, Options, ValidateOptions};
 pub use outline::Outline;
 pub use registry::Registry;
 pub use report::{Count, Counts, Loss, LossCode, LossKind, Outcome, Report, StepReport, Warning};
+pub use sighting::{Certainty, Sighting, Stated};
 pub use version::{Version, Versions};

@@ -3,7 +3,8 @@
 use super::context::Context;
 use super::error::ErrorKind;
 use super::options::Options;
-use super::report::{Loss, LossCode, LossKind, Warning};
+use super::report::{Counts, Loss, LossCode, LossKind, Warning};
+use super::version::Version;
 use crate::json::Value;
 
 /// The facts a step may use and the notes it takes.
@@ -11,7 +12,11 @@ use crate::json::Value;
 pub struct Notes<'n> {
     context: &'n Context,
     options: &'n Options,
+    /// The versions that the whole migration leads from and to.
+    ends: Option<(Version, Version)>,
+    bare: bool,
     step: String,
+    counts: Option<Counts>,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) losses: Vec<Loss>,
 }
@@ -19,7 +24,41 @@ pub struct Notes<'n> {
 impl<'n> Notes<'n> {
     /// Makes notes for a step that is run by itself, as tests of a family do.
     pub fn new(context: &'n Context, options: &'n Options) -> Self {
-        Self { context, options, step: String::new(), warnings: Vec::new(), losses: Vec::new() }
+        Self {
+            context,
+            options,
+            ends: None,
+            bare: false,
+            step: String::new(),
+            counts: None,
+            warnings: Vec::new(),
+            losses: Vec::new(),
+        }
+    }
+
+    /// The same, for a migration between two versions.
+    pub(crate) fn between(self, start: Version, end: Version, bare: bool) -> Self {
+        Self { ends: Some((start, end)), bare, ..self }
+    }
+
+    /// Returns the version that the whole migration starts from; for a step that is run by itself nothing.
+    pub fn start(&self) -> Option<Version> {
+        self.ends.map(|(start, _)| start)
+    }
+
+    /// Returns the version that the whole migration leads to; for a step that is run by itself nothing.
+    pub fn end(&self) -> Option<Version> {
+        self.ends.map(|(_, end)| end)
+    }
+
+    /// Returns whether the document came as the value of one member, without the object around it.
+    pub fn is_bare(&self) -> bool {
+        self.bare
+    }
+
+    /// Returns the vendor's own count for the report, to be set.
+    pub fn counts(&mut self) -> &mut Option<Counts> {
+        &mut self.counts
     }
 
     pub(crate) fn enter(&mut self, step: &str) {

@@ -1,11 +1,12 @@
 //! Runs stages and steps on a tree and keeps the record.
 
 use super::error::{Error, ErrorKind};
-use super::family::Kind;
+use super::family::{Form, Kind, Step};
 use super::frame::Frame;
 use super::migrate::UNREPRESENTABLE;
 use super::notes::{Notes, StepError};
-use super::report::{Loss, StepReport, Warning};
+use super::report::{Counts, Loss, StepReport, Warning};
+use super::version::Version;
 use crate::json::{Arena, Object, Value, ValueMut, copy, diff_at, find_unrepresentable, settle};
 
 /// What a stage or a step is, for the record.
@@ -14,6 +15,15 @@ pub(super) struct Entry<'e> {
     pub(super) id: &'e str,
     pub(super) summary: &'e str,
     pub(super) kind: Kind,
+}
+
+/// What was done and noted.
+#[derive(Debug)]
+pub(super) struct Record {
+    pub(super) steps: Vec<StepReport>,
+    pub(super) warnings: Vec<Warning>,
+    pub(super) losses: Vec<Loss>,
+    pub(super) counts: Option<Counts>,
 }
 
 /// A migration under way.
@@ -44,9 +54,16 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         Self { blames: true, ..self }
     }
 
-    /// Returns whether the document has a place for its version.
-    pub(super) fn has_version(&self) -> bool {
-        self.frame.bare.is_none()
+    /// Writes the version into the object around a bare value, where steps may look for it.
+    pub(super) fn stamp_bare(&mut self, form: &Form, version: Version) {
+        if let (Some(_), Value::Object(object)) = (self.frame.bare, &mut *self.root) {
+            (form.stamp)(object, version);
+        }
+    }
+
+    /// Returns whether a document of a form has a place for its version here.
+    pub(super) fn has_version(&self, form: &Form) -> bool {
+        self.frame.bare.is_none() || self.frame.bare != form.bare
     }
 
     /// Brings the document into the state in which it would be written, as it is between two forms.
@@ -58,10 +75,11 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         Ok(())
     }
 
-    /// Runs one stage or step and records what it did.
+    /// Runs one stage or step, which leads to a form, and records what it did.
     pub(super) fn step(
         &mut self,
         entry: Entry<'_>,
+        form: &Form,
         act: impl FnOnce(&mut Object<'a>, &mut Notes<'_>) -> Result<(), StepError>,
     ) -> Result<(), Error> {
         let memory = Arena::new();
@@ -69,17 +87,21 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         let dashboard = self.frame.dashboard(self.root).filter(|_| remembers);
         let before = dashboard.map(|value| copy(value, &memory));
         self.notes.enter(entry.id);
+        let noted = (self.notes.warnings.len(), self.notes.losses.len());
         self.arena.take_changed();
         let Some(ValueMut::Object(document)) = self.frame.dashboard_mut(self.root) else {
             return Err(not_an_object(self.frame.dashboard(self.root)).at(self.frame.at));
         };
         act(document, &mut self.notes).map_err(|error| self.refusal(entry.id, error))?;
+        self.place_notes(noted);
         if self.blames {
             self.check_numbers(entry.id, before.as_ref())?;
         }
         let changed = self.arena.take_changed();
+        let frame = self.frame;
+        self.frame.bare = frame.bare.filter(|bare| form.bare == Some(*bare));
         let changes = before.zip(self.frame.dashboard(self.root)).map(|(before, after)| match changed {
-            true => diff_at(self.frame.at.to_owned(), self.frame.shown(&before), self.frame.shown(after)),
+            true => diff_at(frame.at.to_owned(), frame.shown(&before), self.frame.shown(after)),
             false => Vec::new(),
         });
         let (id, summary) = (entry.id.to_owned(), entry.summary.to_owned());
@@ -109,16 +131,50 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         }
     }
 
-    /// Returns the record; pointers lead from the root of the document.
-    pub(super) fn finish(self) -> (Vec<StepReport>, Vec<Warning>, Vec<Loss>) {
-        self.frame.leave(self.root);
-        let Notes { mut warnings, mut losses, .. } = self.notes;
-        let pointers =
-            warnings.iter_mut().flat_map(|warning| warning.at.iter_mut().chain(&mut warning.related));
-        for pointer in pointers.chain(losses.iter_mut().map(|loss| &mut loss.at)) {
+    /// Lets the pointers of what a step noted lead from the root of the document.
+    fn place_notes(&mut self, (warnings, losses): (usize, usize)) {
+        let Notes { warnings: all_warnings, losses: all_losses, .. } = &mut self.notes;
+        let warnings = all_warnings.iter_mut().skip(warnings);
+        let pointers = warnings.flat_map(|warning| warning.at.iter_mut().chain(&mut warning.related));
+        for pointer in pointers.chain(all_losses.iter_mut().skip(losses).map(|loss| &mut loss.at)) {
             *pointer = self.frame.outer(pointer);
         }
-        (self.steps, warnings, losses)
+    }
+
+    /// Lets a step refuse the document.
+    pub(super) fn check(&mut self, step: &Step) -> Result<(), Error> {
+        let (Some(check), Some(ValueMut::Object(document))) =
+            (step.check, self.frame.dashboard_mut(self.root))
+        else {
+            return Ok(());
+        };
+        self.notes.enter(step.id);
+        check(document, &mut self.notes).map_err(|error| self.refusal(step.id, error))
+    }
+
+    /// Does something with the document inside of this one.
+    pub(super) fn inside<T>(
+        &mut self,
+        at: &'static str,
+        act: impl FnOnce(&mut Self) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let outer = std::mem::replace(&mut self.frame, Frame { at, bare: None });
+        let done = act(self);
+        self.frame = outer;
+        done
+    }
+
+    /// Returns the dashboard as it is now.
+    pub(super) fn dashboard(&self) -> Option<&Value<'a>> {
+        self.frame.dashboard(self.root)
+    }
+
+    /// Returns what was done and noted.
+    pub(super) fn finish(mut self) -> Record {
+        self.frame.leave(self.root);
+        let counts = self.notes.counts().take();
+        let Notes { warnings, losses, .. } = self.notes;
+        Record { steps: self.steps, warnings, losses, counts }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use super::answers::{Detection, Status};
 use super::error::{Error, ErrorKind};
-use super::family::{Family, Form, Refusal, Sighting};
+use super::family::{Family, Form, Refusal};
 use super::outline::{Outline, Sketch};
 use super::registry::Registry;
+use super::sighting::{Sighting, Stated};
 use super::version::Version;
 use crate::json::tell;
 
@@ -92,8 +93,8 @@ pub(super) fn detect(registry: &Registry, document: &[u8]) -> Result<Detection, 
         family: Some(family.id.to_owned()),
         form: Some(form.id.to_owned()),
         version: version.map(qualified),
-        latest: form.versions.latest().map(qualified),
-        status: status(form, version),
+        latest: latest(form).map(qualified),
+        status: if sighting.version == Stated::Newer { Status::TooNew } else { status(form, version) },
         at: Some(sighting.at).filter(|at| !at.is_empty()).map(str::to_owned),
     })
 }
@@ -105,9 +106,14 @@ pub(super) fn outline(document: &[u8]) -> Result<Outline<'_>, Error> {
     Ok(sketch.finish())
 }
 
+/// Returns the version that `latest` means for documents of a form.
+pub(super) fn latest(form: &Form) -> Option<Version> {
+    form.leads_to.or(form.versions.latest())
+}
+
 /// Says how a version stands to the newest one of its form.
 pub(super) fn status(form: &Form, version: Option<Version>) -> Status {
-    let (Some(version), Some(latest)) = (version, form.versions.latest()) else { return Status::Unsupported };
+    let (Some(version), Some(latest)) = (version, latest(form)) else { return Status::Unsupported };
     match form.versions.contains(version) {
         false if version > latest => Status::TooNew,
         false => Status::Unsupported,

@@ -3,7 +3,8 @@
 use super::error::{Error, ErrorKind};
 use super::family::{Family, Form, Refusal};
 use super::registry::Registry;
-use super::sight::{Sight, refused};
+use super::sight::{self, Sight, refused};
+use super::sighting::Stated;
 use super::version::Version;
 use crate::json::{Value, write_escaped};
 
@@ -45,6 +46,11 @@ pub(super) fn start<'r>(
     let Sight { family, form, sighting } = *sight;
     let at = || format!("{}{}", sighting.at, form.version_at);
     let Some(from) = from else {
+        if sighting.version == Stated::Newer {
+            let message =
+                format!("the version of the document is newer than those of {} that are known", family.id);
+            return Err(Error::new(ErrorKind::TooNew, message).at(at()));
+        }
         let version = sighting.version.version().ok_or_else(|| {
             let stated = root.pointer(&at()).map(Value::to_json).unwrap_or_default();
             let error = refused(family, &Refusal::UnreadableVersion(&stated)).unwrap_or_else(|| {
@@ -174,7 +180,8 @@ fn in_family<'r>(family: &'r Family, origin: Option<Origin<'r>>, version: &str) 
 }
 
 fn latest<'r>(family: &'r Family, form: &'r Form, text: &str) -> Result<Node<'r>, Error> {
-    let version = form.versions.latest().ok_or_else(|| invalid(text, "the form has no versions"))?;
+    let version = sight::latest(form).ok_or_else(|| invalid(text, "the form has no versions"))?;
+    let form = family.form_of(version).unwrap_or(form);
     Ok(Node { family, form, version, stated: true })
 }
 

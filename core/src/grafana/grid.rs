@@ -81,7 +81,7 @@ impl<'a> Grid<'a> {
             _ => Draft::from(""),
         };
         let collapsed = row.contains("collapse").then(|| ("collapsed", flag(row, "collapse").into()));
-        let members = [("id", id.into()), ("type", "row".into()), ("title", text("title"))];
+        let members = [("id", (id as f64).into()), ("type", "row".into()), ("title", text("title"))];
         let position = position(0, line, COLUMNS as i64, height);
         let rest = [("repeat", text("repeat")), ("gridPos", position), ("panels", array(panels))];
         object(members.into_iter().chain(collapsed).chain(rest))
@@ -131,7 +131,7 @@ fn lay_out(panel: &mut Object<'_>, layout: &mut RowLayout, row_height: i64) -> R
 }
 
 fn position<'a>(x: i64, y: i64, w: i64, h: i64) -> Draft<'a> {
-    object([("x", x), ("y", y), ("w", w), ("h", h)])
+    object([("x", x as f64), ("y", y as f64), ("w", w as f64), ("h", h as f64)])
 }
 
 fn no_room(why: NoRoom, row: usize, panel: usize) -> StepError {

@@ -6,6 +6,7 @@ use super::place::{Name, Place};
 use super::tidy_panel::is_run_time;
 use crate::engine::{LossCode, LossKind, Notes};
 use crate::json::{Object, Value};
+use std::fmt;
 
 /// All that is stored.
 const STORED: [&str; 4] = ["id", "title", "gridPos", "libraryPanel"];
@@ -30,7 +31,7 @@ pub(super) fn cut(panel: &mut Object<'_>, place: &Place<'_>, notes: &mut Notes<'
 }
 
 /// Notes what is lost with a member: each query, link and panel by itself.
-fn lose(name: &str, value: &Value<'_>, place: &Place<'_>, notes: &mut Notes<'_>) {
+pub(super) fn lose(name: &str, value: &Value<'_>, place: &dyn fmt::Display, notes: &mut Notes<'_>) {
     let kind = match name {
         // Steps write it even if there is no query that it could serve.
         "datasource" => return,

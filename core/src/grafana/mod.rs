@@ -2,11 +2,13 @@
 //!
 //! The stages before and after the steps are those of spec `grafana/00-pipeline`; a step is a file of its own.
 
+mod api;
 mod cloudwatch;
 mod data_links;
 mod datasource;
 mod defaults;
 mod finish;
+mod forms;
 mod grid;
 mod library_panel;
 mod lists;
@@ -40,6 +42,7 @@ mod v16;
 mod v17;
 mod v18;
 mod v19;
+mod v2;
 mod v20;
 mod v21;
 mod v22;
@@ -65,15 +68,18 @@ mod v41;
 mod v42;
 mod validate;
 
-use crate::engine::{Family, Form, Stage, Step, Version, Versions};
-use crate::json::{Number, Object, Value};
+use crate::engine::{Family, Step};
+
+/// The newest version of the classic form.
+const LATEST: i64 = 42;
 
 /// The family.
 pub(crate) const FAMILY: Family = Family {
-    forms: &[CLASSIC],
+    forms: forms::FORMS,
     steps: STEPS,
     releases: releases::RELEASES,
     rules: validate::RULES,
+    failure: api::failure::details,
     reference: Some("12.4.0"),
     ..Family::new("grafana", sight::detect, sight::read)
 };
@@ -121,30 +127,13 @@ const STEPS: &[Step] = &[
     v40::STEP,
     v41::STEP,
     v42::STEP,
+    api::resource::STEP,
+    api::v1beta1::STEP,
+    api::v1::STEP,
+    api::v2alpha1::STEP,
+    api::v2beta1::STEP,
+    api::v2::STEP,
 ];
-
-const CLASSIC: Form = Form {
-    prepare: Some(Stage {
-        id: "grafana/prepare",
-        summary: "fills in defaults, query letters and panel ids",
-        run: prepare::run,
-    }),
-    finish: Some(Stage {
-        id: "grafana/finish",
-        summary: "drops run-time members and defaults, renames retired panel types, sorts the panels",
-        run: finish::run,
-    }),
-    ..Form::new("classic", Versions::Integers { lowest: 0, latest: 42 }, "/schemaVersion", stamp)
-};
-
-/// Writes the version as a number; one that is there already keeps its spelling.
-fn stamp(doc: &mut Object<'_>, version: Version) {
-    let Version::Integer(version) = version else { return };
-    let number = Number::Computed(version as f64);
-    if doc.get("schemaVersion") != Some(&Value::Number(number)) {
-        doc.set("schemaVersion", number);
-    }
-}
 
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use super::readers::flag;
 use crate::engine::{ExportKeys, Notes, StepError};
 use crate::json::{Draft, Object, Value};
 use std::collections::BTreeSet;
+use std::fmt;
 
 /// Marks a panel whose input had `transformations` (3.3).
 pub(super) const HAD_TRANSFORMATIONS: &str = "_originallyHadTransformations";
@@ -48,7 +49,7 @@ pub(super) fn run(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), Ste
     guard_current_values(doc, notes);
     top_level(doc, panel_defaults);
     old_row_defaults(doc);
-    unique_ids(doc, notes);
+    unique_ids(doc, format_args!(""), notes);
     Ok(())
 }
 
@@ -145,7 +146,9 @@ fn old_row_defaults(doc: &mut Object<'_>) {
 }
 
 /// Gives panels without a valid id, or with one that an earlier panel kept, a new one (6).
-fn unique_ids(doc: &mut Object<'_>, notes: &mut Notes<'_>) {
+///
+/// `root` is the pointer to the dashboard.
+pub(super) fn unique_ids(doc: &mut Object<'_>, root: fmt::Arguments<'_>, notes: &mut Notes<'_>) {
     let mut largest: i64 = 0;
     panels_with_ids(doc, &mut |panel, _| {
         if let Some(id) = valid_id(panel) {
@@ -164,7 +167,7 @@ fn unique_ids(doc: &mut Object<'_>, notes: &mut Notes<'_>) {
         // A number that is no id says nothing.
         if let Some(old) = old.filter(|old| is_taken || old.as_number().is_none()) {
             let message = if is_taken { "an earlier panel has this id" } else { "an id is a number" };
-            defaulted(notes, format_args!("{place}/id"), &old, message);
+            defaulted(notes, format_args!("{root}{place}/id"), &old, message);
         }
         next = next.wrapping_add(1);
     });

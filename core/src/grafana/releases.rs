@@ -78,6 +78,6 @@ mod tests {
             assert!(release.version <= next.version, "{names:?}");
         }
         let last = RELEASES.last().unwrap();
-        assert_eq!(Some(last.version), super::super::CLASSIC.versions.latest());
+        assert_eq!(Some(last.version), super::super::forms::CLASSIC.versions.latest());
     }
 }

@@ -1,21 +1,51 @@
 //! How a Grafana dashboard is recognized, and where its version stands (design section 4, "Detection").
 
+use super::forms::{GROUP, V2BETA1, api_version};
 use crate::engine::{Certainty, Outline, Sighting, Stated, Version};
 
-/// Recognizes Grafana's API answer and the classic form.
+/// Recognizes resources, bare v2 dashboards, Grafana's API answer and the classic form.
 pub(super) fn detect(outline: &Outline<'_>) -> Option<Sighting> {
+    if let Some(sighting) = resource(outline).or_else(|| bare_v2(outline)) {
+        return Some(sighting);
+    }
     if let Some(dashboard) = wrapped(outline) {
         return Some(Sighting { at: "/dashboard", ..classic(dashboard) });
     }
     (signs(outline) >= 2).then(|| classic(outline))
 }
 
-/// Reads any object as a classic dashboard.
+/// Reads what is no resource and no bare v2 dashboard as a classic dashboard.
 pub(super) fn read(outline: &Outline<'_>) -> Option<Sighting> {
-    match wrapped(outline) {
-        Some(dashboard) => Some(Sighting { at: "/dashboard", ..classic(dashboard) }),
-        None => outline.is_object().then(|| classic(outline)),
-    }
+    detect(outline).or_else(|| outline.is_object().then(|| classic(outline)))
+}
+
+/// Reads the `apiVersion` of a resource; the number in it tells whether an unknown one is newer than those known.
+fn resource(outline: &Outline<'_>) -> Option<Sighting> {
+    let stated = outline.member("apiVersion").and_then(Outline::text)?;
+    let name = stated.strip_prefix(GROUP)?;
+    let (form, version) = match api_version(name) {
+        Some((form, version)) => (form, Stated::Version(version)),
+        None if is_newer(name) => ("v2", Stated::Newer),
+        None => ("v1beta1", Stated::Unreadable),
+    };
+    Some(Sighting { binding: true, ..Sighting::new(Certainty::Declared, form, version) })
+}
+
+/// Returns whether a name such as `v3alpha1` begins with a number that no known version has.
+fn is_newer(name: &str) -> bool {
+    let digits = name.strip_prefix('v').unwrap_or_default();
+    let end = digits.find(|digit: char| !digit.is_ascii_digit()).unwrap_or(digits.len());
+    digits
+        .get(..end)
+        .is_some_and(|number| number.parse().map_or(!number.is_empty(), |number: u64| number > 2))
+}
+
+fn bare_v2(outline: &Outline<'_>) -> Option<Sighting> {
+    let fits = outline.member("apiVersion").is_none()
+        && outline.has_object("elements")
+        && outline.has_object("layout");
+    let version = Stated::Assumed(V2BETA1);
+    fits.then(|| Sighting { bare: true, ..Sighting::new(Certainty::Shaped, "v2beta1", version) })
 }
 
 /// Returns the dashboard inside Grafana's API answer.
@@ -44,21 +74,16 @@ fn signs(outline: &Outline<'_>) -> usize {
 }
 
 fn classic(outline: &Outline<'_>) -> Sighting {
-    Sighting {
-        certainty: Certainty::Likely,
-        form: "classic",
-        version: Stated::Version(Version::Integer(version(outline.member("schemaVersion")))),
-        binding: false,
-        at: "",
-    }
+    let version = Version::Integer(version(outline));
+    Sighting::new(Certainty::Likely, "classic", Stated::Version(version))
 }
 
 /// Reads the version: a number is truncated, a whole text of digits with an optional sign counts, all else is 0
 /// (spec 00-pipeline 7.1).
 ///
 /// The largest number of all makes the reference loop for ever; it counts as newer than any target (7.4, "Quirks").
-fn version(value: Option<&Outline<'_>>) -> i64 {
-    let Some(value) = value else { return 0 };
+pub(super) fn version(outline: &Outline<'_>) -> i64 {
+    let Some(value) = outline.member("schemaVersion") else { return 0 };
     match (value.number(), value.text()) {
         (Some(number), _) => number.to_i64(),
         (None, Some(text)) => {

@@ -35,6 +35,8 @@ enum Inner<'a> {
     Value(Value<'a>),
     Text(Cow<'a, str>),
     Json(&'static str),
+    /// An integer that a 64-bit float may not hold.
+    Large(i64),
     Spelling(String),
     Object(Vec<(Name<'a>, Draft<'a>)>),
     Members(Vec<Member<'a>>),
@@ -61,6 +63,7 @@ impl<'a> Draft<'a> {
             Inner::Text(text) => Value::String(install_text(text, arena)),
             Inner::Spelling(spelling) => Value::String(install_spelling(&spelling, arena)),
             Inner::Json(text) => decode(arena, text).unwrap_or_default(),
+            Inner::Large(number) => Value::Number(Number::Text(arena.text(&number.to_string()))),
             Inner::Array(items) => {
                 let items: Vec<Value<'a>> = items.into_iter().map(|item| item.install(arena)).collect();
                 Value::Array(arena.alloc(Array::new(arena, items.into_iter())))
@@ -213,9 +216,11 @@ impl From<f64> for Draft<'_> {
 }
 
 /// A computed number; beyond 2^53 it is the nearest 64-bit float.
+/// All digits of a large integer are written, so that it can be read as one.
 impl From<i64> for Draft<'_> {
     fn from(number: i64) -> Self {
-        Number::Computed(number as f64).into()
+        const EXACT: u64 = 1 << 53;
+        if number.unsigned_abs() > EXACT { Self(Inner::Large(number)) } else { (number as f64).into() }
     }
 }
 

@@ -211,6 +211,32 @@ impl<'a> Object<'a> {
         copy_container(Items::Object(self.members().iter()), self.members.arena())
     }
 
+    /// Returns the name and the value at a position.
+    pub(crate) fn entry_mut(&mut self, index: usize) -> Option<(Str<'a>, ValueMut<'_, 'a>)> {
+        let member = self.members.as_mut_slice().get_mut(index)?;
+        Some((member.name, member.value.as_mut()))
+    }
+
+    /// Gives the member at a position another value.
+    pub(crate) fn set_value(&mut self, index: usize, value: impl Into<Draft<'a>>) -> Option<Value<'a>> {
+        self.set_at(index, value)
+    }
+
+    /// Takes the value of a member out; null stays in its place.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Value<'a>> {
+        let index = self.position(name)?;
+        self.members.as_mut_slice().get_mut(index).map(|member| std::mem::take(&mut member.value))
+    }
+
+    pub(super) fn arena(&self) -> &'a Arena {
+        self.members.arena()
+    }
+
+    /// Returns the members as they stand; changes are not noticed.
+    pub(super) fn members_mut(&mut self) -> &mut [Member<'a>] {
+        self.members.as_mut_slice()
+    }
+
     /// Returns the values as they stand; changes are not noticed.
     pub(super) fn values_mut(&mut self) -> impl Iterator<Item = &mut Value<'a>> {
         self.members.as_mut_slice().iter_mut().map(|member| &mut member.value)

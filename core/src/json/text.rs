@@ -29,7 +29,7 @@ pub struct LoneSurrogate;
 
 impl<'a> Str<'a> {
     /// Wraps text that needs no escapes.
-    pub(crate) fn plain(text: &'a str) -> Self {
+    pub(crate) const fn plain(text: &'a str) -> Self {
         Self(text)
     }
 

@@ -41,7 +41,7 @@ fn dashboard(outline: &Outline<'_>, certainty: Certainty) -> Sighting {
         None => Stated::Assumed(UNSTATED),
         Some(version) => version.text().and_then(|text| VERSIONS.read(&text)).into(),
     };
-    Sighting { certainty, form: "dashboard", version, binding: false, at: "" }
+    Sighting::new(certainty, "dashboard", version)
 }
 
 /// Writes the version with a `v`; one that is there already keeps its spelling (S1, S5).

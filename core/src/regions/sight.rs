@@ -21,7 +21,8 @@ pub(super) fn read(outline: &Outline<'_>) -> Option<Sighting> {
     } else {
         return None;
     };
-    Some(Sighting { certainty: Certainty::Shaped, form: "grid", version, binding: false, at: "" })
+    let bare = outline.is_array();
+    Some(Sighting { bare, ..Sighting::new(Certainty::Shaped, "grid", version) })
 }
 
 /// Reads `schemaVersion`: a whole number counts, nothing is version 0, all else cannot be read.

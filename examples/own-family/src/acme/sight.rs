@@ -33,13 +33,8 @@ fn is_board(outline: &Outline<'_>) -> bool {
 
 fn board(outline: &Outline<'_>) -> Sighting {
     let number = outline.member("acme").and_then(Outline::number);
-    Sighting {
-        certainty: Certainty::Shaped,
-        form: "board",
-        version: number.filter(is_whole).map(|number| Version::Integer(number.to_i64())).into(),
-        binding: false,
-        at: "",
-    }
+    let version = number.filter(is_whole).map(|number| Version::Integer(number.to_i64())).into();
+    Sighting::new(Certainty::Shaped, "board", version)
 }
 
 fn is_whole(number: &Number<'_>) -> bool {
@@ -50,13 +45,8 @@ fn is_whole(number: &Number<'_>) -> bool {
 fn cloud(outline: &Outline<'_>) -> Sighting {
     let stated = outline.member("apiVersion").and_then(Outline::text);
     let known = stated.is_some_and(|text| text.strip_prefix(GROUP) == Some("v1beta1"));
-    Sighting {
-        certainty: Certainty::Declared,
-        form: "cloud",
-        version: known.then_some(V1BETA1).into(),
-        binding: true,
-        at: "",
-    }
+    let version = known.then_some(V1BETA1).into();
+    Sighting { binding: true, ..Sighting::new(Certainty::Declared, "cloud", version) }
 }
 
 /// Writes the version as a number; one that is there already keeps its spelling, and a new one goes to the front.

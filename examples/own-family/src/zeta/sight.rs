@@ -17,13 +17,8 @@ pub(super) fn read(outline: &Outline<'_>) -> Option<Sighting> {
 
 fn wall(outline: &Outline<'_>) -> Sighting {
     let version = outline.member("zeta").and_then(Outline::text);
-    Sighting {
-        certainty: Certainty::Shaped,
-        form: "wall",
-        version: version.and_then(|text| VERSIONS.read(&text)).into(),
-        binding: false,
-        at: "",
-    }
+    let version = version.and_then(|text| VERSIONS.read(&text)).into();
+    Sighting::new(Certainty::Shaped, "wall", version)
 }
 
 /// Writes the version as text; a new one goes to the front.

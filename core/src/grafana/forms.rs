@@ -1,0 +1,74 @@
+//! The forms of a Grafana dashboard: the classic JSON, and the resources of Grafana's API (spec grafana-api/00-overview).
+
+use super::{LATEST, finish, prepare};
+use crate::engine::{Form, Stage, Version, Versions};
+use crate::json::{Number, Object, Value};
+
+/// What stands before the version in the `apiVersion` of a resource.
+pub(super) const GROUP: &str = "dashboard.grafana.app/";
+
+pub(super) const V0ALPHA1: Version = Version::Name("v0alpha1");
+pub(super) const V1BETA1: Version = Version::Name("v1beta1");
+pub(super) const V1: Version = Version::Name("v1");
+pub(super) const V2ALPHA1: Version = Version::Name("v2alpha1");
+pub(super) const V2BETA1: Version = Version::Name("v2beta1");
+pub(super) const V2: Version = Version::Name("v2");
+
+/// All forms, the default one first.
+pub(super) const FORMS: &[Form] = &[
+    CLASSIC,
+    Form { leads_to: Some(V1BETA1), ..resource("v0alpha1") },
+    resource("v1beta1"),
+    resource("v1"),
+    Form { leads_to: Some(V2BETA1), bare: Some("spec"), ..resource("v2alpha1") },
+    Form { bare: Some("spec"), ..resource("v2beta1") },
+    Form { bare: Some("spec"), ..resource("v2") },
+];
+
+pub(super) const CLASSIC: Form = Form {
+    prepare: Some(Stage {
+        id: "grafana/prepare",
+        summary: "fills in defaults, query letters and panel ids",
+        run: prepare::run,
+    }),
+    finish: Some(Stage {
+        id: "grafana/finish",
+        summary: "drops run-time members and defaults, renames retired panel types, sorts the panels",
+        run: finish::run,
+    }),
+    ..Form::new("classic", Versions::Integers { lowest: 0, latest: LATEST }, "/schemaVersion", stamp_classic)
+};
+
+const fn resource(name: &'static str) -> Form {
+    Form::new(name, Versions::Name(name), "/apiVersion", stamp_resource)
+}
+
+/// Returns the form and the version that an `apiVersion` names behind its group.
+pub(super) fn api_version(name: &str) -> Option<(&'static str, Version)> {
+    let form = FORMS.iter().find(|form| form.versions == Versions::Name(form.id) && form.id == name)?;
+    Some((form.id, Version::Name(form.id)))
+}
+
+/// Writes the version as a number; one that is there already keeps its spelling.
+fn stamp_classic(doc: &mut Object<'_>, version: Version) {
+    let Version::Integer(version) = version else { return };
+    let number = Number::Computed(version as f64);
+    if doc.get("schemaVersion") != Some(&Value::Number(number)) {
+        doc.set("schemaVersion", number);
+    }
+}
+
+/// Writes the `apiVersion`; a resource that has none yet gets its kind, too, both in front.
+fn stamp_resource(doc: &mut Object<'_>, version: Version) {
+    let text = format!("{GROUP}{version}");
+    if doc.contains("apiVersion") {
+        if !doc.has_text("apiVersion", &text) {
+            doc.set("apiVersion", text);
+        }
+        return;
+    }
+    if !doc.contains("kind") {
+        doc.insert(0, "kind", "Dashboard");
+    }
+    doc.insert(0, "apiVersion", text);
+}
