@@ -1,0 +1,136 @@
+//! Actions: requests that a person starts from a panel (spec 10-format-v2, section 6).
+
+use super::Members;
+use super::field_config::drop_empty;
+use super::parts::{NO_PLACE, is_flag, is_text};
+use super::schema::{
+    Member, Type,
+    Written::{Always, Filled, Set},
+    member,
+};
+use super::source::Source;
+use crate::engine::Notes;
+use crate::grafana::losses::dropped;
+use crate::json::{Array, Draft, Object, Value, array, object};
+
+pub(super) const ACTIONS: Type = Type::List(&Type::Object(&[
+    member("type", Type::Text, Always),
+    member("title", Type::Text, Always),
+    member("fetch", Type::Object(FETCH), Set),
+    member("infinity", Type::Object(INFINITY), Set),
+    member("confirmation", Type::Text, Set),
+    member("oneClick", Type::Flag, Set),
+    member("variables", Type::List(&Type::Object(VARIABLE)), Filled),
+    member("style", Type::Object(&[member("backgroundColor", Type::Text, Set)]), Set),
+]));
+
+const FETCH: &[Member] = &[METHOD, URL, BODY, QUERY_PARAMS, HEADERS];
+const INFINITY: &[Member] =
+    &[METHOD, URL, BODY, QUERY_PARAMS, HEADERS, member("datasourceUid", Type::Text, Always)];
+
+const METHOD: Member = member("method", Type::Text, Always);
+const URL: Member = member("url", Type::Text, Always);
+const BODY: Member = member("body", Type::Text, Set);
+const QUERY_PARAMS: Member = member("queryParams", PAIRS, Filled);
+const HEADERS: Member = member("headers", PAIRS, Filled);
+const PAIRS: Type = Type::List(&Type::List(&Type::Text));
+
+const VARIABLE: &[Member] = &[
+    member("key", Type::Text, Always),
+    member("name", Type::Text, Always),
+    member("type", Type::Text, Always),
+];
+
+/// Takes an action of a classic field configuration apart (spec 20-classic-to-v2, 10.4).
+pub(super) fn up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
+    let mut action: Members<'a> =
+        vec![("type", classic.text_or_empty("type")), ("title", classic.text_or_empty("title"))];
+    action.extend(classic.filled_text("confirmation").map(|text| ("confirmation", text.into())));
+    classic.pass(&["oneClick"], is_flag, &mut action);
+    classic.pass_part("fetch", fetch_up, &mut action, notes);
+    classic.pass_part("infinity", infinity_up, &mut action, notes);
+    let variables = classic.parts("variables", variable_up, notes);
+    if !variables.is_empty() {
+        action.push(("variables", array(variables)));
+    }
+    classic.pass_part("style", style_up, &mut action, notes);
+    Some(object(action))
+}
+
+fn fetch_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
+    Some(object(request_up(classic, notes)))
+}
+
+fn infinity_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
+    let mut infinity = request_up(classic, notes);
+    infinity.push(("datasourceUid", classic.text_or_empty("datasourceUid")));
+    Some(object(infinity))
+}
+
+fn request_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
+    let mut request: Members<'a> =
+        vec![("method", classic.text_or_empty("method")), ("url", classic.text_or_empty("url"))];
+    classic.pass(&["body"], is_text, &mut request);
+    for name in ["queryParams", "headers"] {
+        let pairs = pairs_up(classic, name, notes);
+        if !pairs.is_empty() {
+            request.push((name, array(pairs)));
+        }
+    }
+    request
+}
+
+/// Takes a list of lists of texts; what else is in it is lost.
+fn pairs_up<'a>(classic: &mut Source<'_, 'a>, name: &'static str, notes: &mut Notes<'_>) -> Vec<Draft<'a>> {
+    let list = classic.list(name);
+    let at = classic.at();
+    let at = at.member(name);
+    let mut pairs = Vec::new();
+    for (index, mut value) in list.into_iter().enumerate() {
+        let at = at.item(index);
+        match value.as_mut().into_array() {
+            Some(pair) => {
+                keep_texts(pair, format_args!("{at}"), notes);
+                pairs.push(value.into());
+            }
+            None => dropped(notes, format_args!("{at}"), &value, NO_PLACE),
+        }
+    }
+    pairs
+}
+
+fn keep_texts(pair: &mut Array<'_>, at: std::fmt::Arguments<'_>, notes: &mut Notes<'_>) {
+    let mut index = 0;
+    pair.retain(|value| {
+        let is_text = matches!(value, Value::String(_));
+        if !is_text {
+            dropped(notes, format_args!("{at}/{index}"), value, NO_PLACE);
+        }
+        index += 1;
+        is_text
+    });
+}
+
+fn variable_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
+    Some(object(vec![
+        ("key", classic.text_or_empty("key")),
+        ("name", classic.text_or_empty("name")),
+        ("type", classic.text_or_empty("type")),
+    ]))
+}
+
+fn style_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
+    let mut style = Members::new();
+    classic.pass(&["backgroundColor"], is_text, &mut style);
+    Some(object(style))
+}
+
+/// Drops what is empty from an action of v2alpha1: the rest is the classic action (spec 30-v2-to-classic, 13.5).
+pub(super) fn down(action: &mut Object<'_>) {
+    drop_empty(action, &["variables", "style"]);
+    for name in ["fetch", "infinity"] {
+        if let Some(request) = action.object_mut(name) {
+            drop_empty(request, &["queryParams", "headers"]);
+        }
+    }
+}

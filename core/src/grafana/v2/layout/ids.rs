@@ -1,0 +1,95 @@
+//! Elements and their names, made of the ids of panels (spec 20-classic-to-v2, section 6).
+
+use super::repeat::Library;
+use crate::engine::{LossCode, LossKind, Notes};
+use crate::grafana::v2::elements;
+use crate::grafana::v2::path::Path;
+use crate::grafana::v2::source::Source;
+use crate::json::{Array, Draft, Object, Value, sorted};
+
+/// The elements that panels become.
+pub(super) struct Elements<'e, 'n, 'a> {
+    /// The panels to come.
+    ids: std::vec::IntoIter<Id>,
+    pub(super) made: Vec<(String, Draft<'a>)>,
+    pub(super) library: Library,
+    pub(super) notes: &'e mut Notes<'n>,
+}
+
+/// The id of a panel.
+#[derive(Clone, Copy)]
+pub(super) struct Id {
+    id: i64,
+    /// Whether a later panel has it, too.
+    is_overwritten: bool,
+}
+
+impl<'e, 'n, 'a> Elements<'e, 'n, 'a> {
+    /// Looks for panels whose ids differ in nothing but the fraction; only the last one is kept (6.3).
+    pub(super) fn new(panels: &[Value<'a>], notes: &'e mut Notes<'n>) -> Self {
+        let mut ids = Vec::new();
+        for panel in panels.iter().filter_map(Value::as_object) {
+            if panel.has_text("type", "row") {
+                ids.extend(panel.array("panels").into_iter().flat_map(Array::objects).map(Id::of));
+            } else {
+                ids.push(Id::of(panel));
+            }
+        }
+        let order = sorted((0..ids.len()).collect(), |left: &usize, right: &usize| {
+            ids.get(*left).map(|id| id.id).cmp(&ids.get(*right).map(|id| id.id))
+        });
+        for pair in order.windows(2) {
+            let [earlier, later] = pair else { continue };
+            let later = ids.get(*later).map(|later| later.id);
+            if let Some(earlier) = ids.get_mut(*earlier).filter(|earlier| Some(earlier.id) == later) {
+                earlier.is_overwritten = true;
+            }
+        }
+        Self { ids: ids.into_iter(), made: Vec::new(), library: Library::default(), notes }
+    }
+
+    /// Returns the id of the next panel, and tells the panel if another one takes its place.
+    pub(super) fn next(&mut self, panel: &Object<'a>, at: &Path<'_>) -> Id {
+        let id = self.ids.next().unwrap_or(Id::of(panel));
+        if id.is_overwritten {
+            let message = format!("a later panel is the element `{}`", id.name());
+            let whole = panel.copied();
+            self.notes.lose(
+                LossCode::DroppedByFormat,
+                LossKind::Panel,
+                at.to_string(),
+                Some(&whole),
+                message,
+            );
+        }
+        id
+    }
+
+    /// Makes an element of a panel and returns its name.
+    pub(super) fn add(&mut self, id: Id, mut panel: Source<'_, 'a>) -> String {
+        if !id.is_overwritten {
+            panel.take("id");
+            self.made.push((id.name(), elements::up(panel, id.id, self.notes)));
+        }
+        id.name()
+    }
+}
+
+impl Id {
+    fn of(panel: &Object<'_>) -> Self {
+        Self { id: panel.get("id").and_then(integer).unwrap_or(0), is_overwritten: false }
+    }
+
+    fn name(self) -> String {
+        format!("panel-{}", self.id)
+    }
+}
+
+/// Returns a number without its fraction, or one that is written as text (0.5).
+pub(super) fn integer(value: &Value<'_>) -> Option<i64> {
+    match value {
+        Value::Number(number) => Some(number.to_i64()),
+        Value::String(text) => text.to_text().parse().ok(),
+        _ => None,
+    }
+}

@@ -1,0 +1,238 @@
+//! The queries of a panel: classic targets and v2 panel queries.
+
+use super::reference::Reference;
+use super::taken::Query;
+use super::{Owner, QUERY, REFERENCE};
+use crate::engine::Notes;
+use crate::grafana::losses::{defaulted, dropped};
+use crate::grafana::v2::Members;
+use crate::grafana::v2::path::Path;
+use crate::grafana::v2::schema::{In, Member, Type, Written, member};
+use crate::grafana::v2::source::Source;
+use crate::json::{Draft, Object, Str, Value, array, object};
+
+/// A query of a panel (spec 10-format-v2, sections 4 and 12).
+pub(in crate::grafana) const PANEL_QUERY: &[Member] = &[
+    member("kind", Type::Text, Written::Always),
+    member("spec", Type::Object(PANEL_QUERY_SPEC), Written::Always),
+];
+
+const PANEL_QUERY_SPEC: &[Member] = &[
+    member("query", Type::Object(QUERY), Written::Always),
+    member("datasource", Type::Object(REFERENCE), Written::Set).only(In::Alpha),
+    member("refId", Type::Text, Written::Always),
+    member("hidden", Type::Flag, Written::Always),
+];
+
+/// The member of a query that was nothing but a text.
+pub(in crate::grafana) const LEGACY_TEXT: &str = "__legacyStringValue";
+
+/// Makes the targets of a classic panel the queries of an element (spec 20-classic-to-v2, section 8).
+///
+/// `at` is the panel; `datasource` is the panel's own.
+pub(in crate::grafana) fn up_targets<'a>(
+    targets: Vec<Value<'a>>,
+    datasource: Option<Value<'a>>,
+    at: &Path<'_>,
+    notes: &mut Notes<'_>,
+) -> Draft<'a> {
+    let at_panel = at.member("datasource");
+    let panel = datasource.as_ref().and_then(|value| Reference::of_panel(value, &at_panel, notes));
+    let inherited = panel.map_or(Reference::NONE, Reference::inherited);
+    let mut is_lost = panel.is_some_and(|panel| targets.is_empty() || !panel.is_mixed());
+    let mut letters = Letters::without_those_of(&targets);
+    let mut queries: Vec<Draft<'a>> = Vec::with_capacity(targets.len());
+    let at_targets = at.member("targets");
+    for (index, target) in targets.into_iter().enumerate() {
+        let at = at_targets.item(index);
+        let Value::Object(target) = target else {
+            dropped(notes, format_args!("{at}"), &target, "a query is an object");
+            continue;
+        };
+        let target = Target::read(target, &at, notes);
+        let reference = target.reference.unwrap_or(inherited);
+        is_lost &= !reference.is_same(inherited);
+        queries.push(target.query(reference, &mut letters));
+    }
+    if let Some(value) = datasource.as_ref().filter(|_| is_lost) {
+        dropped(notes, format_args!("{at_panel}"), value, "only the queries of a panel have data sources");
+    }
+    array(queries)
+}
+
+/// A classic target.
+struct Target<'a, 'n> {
+    ref_id: Option<Str<'a>>,
+    hidden: bool,
+    reference: Option<Reference<'a, 'n>>,
+    spec: Draft<'a>,
+}
+
+impl<'a, 'n> Target<'a, 'n> {
+    fn read(target: &mut Object<'a>, at: &Path<'_>, notes: &mut Notes<'n>) -> Self {
+        let (mut ref_id, mut hidden, mut reference) = (None, false, None);
+        let mut spec = Vec::new();
+        for member in target.take_all() {
+            match (&*member.name.to_text(), &member.value) {
+                ("refId", Value::String(text)) if *text != "" => ref_id = Some(*text),
+                ("hide", Value::Bool(flag)) => hidden = *flag,
+                ("datasource", value) => {
+                    reference = Reference::of_panel(value, &at.member("datasource"), notes);
+                }
+                (name @ "refId", value) => {
+                    defaulted(notes, format_args!("{}", at.member(name)), value, "it is no letter");
+                }
+                (name @ "hide", value) => {
+                    defaulted(notes, format_args!("{}", at.member(name)), value, "it is no flag");
+                }
+                _ => spec.push(member),
+            }
+        }
+        Self { ref_id, hidden, reference, spec: spec.into() }
+    }
+
+    fn query(self, reference: Reference<'a, 'n>, letters: &mut Letters) -> Draft<'a> {
+        let mut members = reference.query(self.spec);
+        members.push(("refId", self.ref_id.map_or_else(|| letters.next().into(), Draft::from)));
+        members.push(("hidden", self.hidden.into()));
+        object([("kind", Draft::from("PanelQuery")), ("spec", object(members))])
+    }
+}
+
+/// The letters that no query of a panel has: A, B, …, Z, AA, AB, … (8.1).
+///
+/// As many letters as there are queries are enough, so that later ones need no look.
+struct Letters {
+    is_taken: Vec<bool>,
+    next: usize,
+}
+
+impl Letters {
+    fn without_those_of(targets: &[Value<'_>]) -> Self {
+        let mut is_taken = vec![false; targets.len()];
+        for target in targets.iter().filter_map(Value::as_object) {
+            let position = target.text("refId").and_then(|letters| position_of(&letters));
+            if let Some(slot) = position.and_then(|position| is_taken.get_mut(position)) {
+                *slot = true;
+            }
+        }
+        Self { is_taken, next: 0 }
+    }
+
+    fn next(&mut self) -> String {
+        while self.is_taken.get(self.next) == Some(&true) {
+            self.next += 1;
+        }
+        self.next += 1;
+        letters_at(self.next)
+    }
+}
+
+/// Returns where letters are in the order, from 0.
+fn position_of(letters: &str) -> Option<usize> {
+    let count = letters.bytes().try_fold(0_usize, |count, letter| {
+        let digit = letter.is_ascii_uppercase().then_some(usize::from(letter - b'A') + 1)?;
+        count.checked_mul(26)?.checked_add(digit)
+    });
+    count?.checked_sub(1)
+}
+
+/// Returns the letters at a place in the order, from 1.
+fn letters_at(mut count: usize) -> String {
+    let mut letters = String::new();
+    while count > 0 {
+        count -= 1;
+        letters.insert(0, char::from(b'A' + (count % 26) as u8));
+        count /= 26;
+    }
+    letters
+}
+
+/// Makes the queries of an element classic targets, and finds the data source of the panel
+/// (spec 30-v2-to-classic, 7.2 and 7.3).
+///
+/// `at` is the list of the queries.
+pub(in crate::grafana) fn down_queries<'a>(
+    queries: Vec<Value<'a>>,
+    at: &Path<'_>,
+    notes: &mut Notes<'_>,
+) -> (Draft<'a>, Option<Draft<'a>>) {
+    let mut sources = Vec::with_capacity(queries.len());
+    let mut targets: Vec<Draft<'a>> = Vec::with_capacity(queries.len());
+    for (index, query) in queries.into_iter().enumerate() {
+        let Value::Object(query) = query else { continue };
+        let at = at.item(index);
+        let mut query = Source::new(query, at);
+        query.take_if("kind", |kind| kind.is_text("PanelQuery"));
+        if let Some(spec) = query.object("spec") {
+            let mut spec = Source::new(spec, at.member("spec"));
+            let taken = Query::taken_from(&mut spec, notes);
+            sources.push(taken.source());
+            targets.push(target(taken, &mut spec, notes));
+        }
+        query.finish(notes, "a classic query has no place for it");
+    }
+    (array(targets), panel_datasource(&sources))
+}
+
+/// Makes a query a target: what the query says itself gives way (7.2).
+fn target<'a>(query: Query<'a>, owner: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Draft<'a> {
+    let mut members: Members<'a> = vec![("refId", owner.text("refId").unwrap_or_default().into())];
+    if owner.flag("hidden") == Some(true) {
+        members.push(("hide", true.into()));
+    }
+    members.extend(query.reference().map(|reference| ("datasource", reference)));
+    let Some(spec) = query.spec else { return object(members) };
+    let at = owner.at();
+    let at = at.member("query");
+    let at = at.member("spec");
+    match spec.remove(LEGACY_TEXT) {
+        Some(legacy @ Value::String(_)) => members.push(("query", legacy.into())),
+        Some(other) => {
+            let at = at.member(LEGACY_TEXT);
+            dropped(notes, format_args!("{at}"), &other, "only a text is the query of a classic target");
+        }
+        None => {}
+    }
+    for (name, value) in members {
+        if let Some(old) = spec.set(name, value)
+            && spec.get(name) != Some(&old)
+        {
+            dropped(notes, format_args!("{}", at.member(name)), &old, "another value takes its place");
+        }
+    }
+    Value::Object(spec).into()
+}
+
+/// Finds the data source of a panel from uid and type of those of its queries (7.3).
+fn panel_datasource<'a>(sources: &[(Str<'a>, Str<'a>)]) -> Option<Draft<'a>> {
+    const DASHBOARD: &str = "-- Dashboard --";
+    let (uid, kind) = *sources.first()?;
+    let is_mixed = sources.iter().any(|source| *source != (uid, kind));
+    if is_mixed || (sources.len() > 1 && uid == DASHBOARD) {
+        return Some(Draft::json(r#"{"type":"mixed","uid":"-- Mixed --"}"#));
+    }
+    if uid == DASHBOARD {
+        return Some(Draft::json(r#"{"type":"datasource","uid":"-- Dashboard --"}"#));
+    }
+    let members: Members<'a> = [("type", kind), ("uid", uid)]
+        .into_iter()
+        .filter(|(_, text)| *text != "")
+        .map(|(name, text)| (name, text.into()))
+        .collect();
+    (!members.is_empty()).then(|| object(members))
+}
+
+/// Brings a query of an element to v2beta1.
+pub(in crate::grafana) fn panel_query_to_beta(query: &mut Object<'_>, at: &Path<'_>, notes: &mut Notes<'_>) {
+    if let Some(spec) = query.object_mut("spec") {
+        super::to_beta(spec, &at.member("spec"), notes);
+    }
+}
+
+/// Brings a query of an element to v2alpha1.
+pub(in crate::grafana) fn panel_query_to_alpha(query: &mut Object<'_>, at: &Path<'_>, notes: &mut Notes<'_>) {
+    if let Some(spec) = query.object_mut("spec") {
+        super::to_alpha(spec, Owner::Panel, &at.member("spec"), notes);
+    }
+}

@@ -1,0 +1,75 @@
+//! Transformations of a panel's data (spec 10-format-v2, section 4).
+
+use super::Members;
+use super::panel::drop_kind;
+use super::path::Path;
+use super::schema::{
+    Member, Type,
+    Written::{Always, Null, Set},
+    member,
+};
+use super::source::Source;
+use crate::engine::Notes;
+use crate::grafana::losses::dropped;
+use crate::json::{Array, Draft, Object, Value, array, object};
+
+pub(super) const TRANSFORMATIONS: Type = Type::List(&Type::Object(&[
+    member("kind", Type::Text, Always),
+    member("spec", Type::Object(SPEC), Always),
+]));
+
+const SPEC: &[Member] = &[
+    member("id", Type::Text, Always),
+    member("disabled", Type::Flag, Set),
+    member("filter", Type::Object(MATCHER), Set),
+    member("topic", Type::Text, Set),
+    member("options", Type::Any, Null),
+];
+
+/// What picks fields or series.
+pub(super) const MATCHER: &[Member] = &[member("id", Type::Text, Always), member("options", Type::Any, Set)];
+
+/// Makes the list of a classic panel that of v2alpha1 (spec 20-classic-to-v2, 7.5).
+pub(super) fn up<'a>(panel: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Draft<'a> {
+    array(panel.parts("transformations", transformation_up, notes))
+}
+
+fn transformation_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
+    let id = classic.text("id").unwrap_or_default();
+    let mut spec: Members<'a> = vec![("id", id.into())];
+    classic.pass_true("disabled", &mut spec);
+    classic.pass_part("filter", matcher_up, &mut spec, notes);
+    spec.push(("options", classic.take("options").into()));
+    Some(object(vec![("kind", id.into()), ("spec", object(spec))]))
+}
+
+/// Makes a matcher: its id and, if they are set, its options.
+pub(super) fn matcher_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
+    let mut matcher: Members<'a> = vec![("id", classic.text_or_empty("id"))];
+    matcher.extend(classic.take("options").map(|options| ("options", options.into())));
+    Some(object(matcher))
+}
+
+/// Makes the list of v2alpha1 that of a classic panel; nothing if it is empty (spec 30-v2-to-classic, section 8).
+pub(super) fn down<'a>(list: &mut Array<'a>, at: &Path<'_>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
+    let mut transformations: Vec<Draft<'a>> = Vec::new();
+    for (index, mut transformation) in list.take_all().into_iter().enumerate() {
+        let Some(transformation) = transformation.as_mut().into_object() else { continue };
+        let Some(Value::Object(spec)) = transformation.take("spec") else { continue };
+        let at = at.item(index);
+        let id = spec.text("id").unwrap_or_default();
+        drop_kind(transformation, &id, &at, notes);
+        spec_down(spec, &at.member("spec"), notes);
+        transformations.push(Value::Object(spec).into());
+    }
+    (!transformations.is_empty()).then(|| array(transformations))
+}
+
+fn spec_down(spec: &mut Object<'_>, at: &Path<'_>, notes: &mut Notes<'_>) {
+    if let Some(topic) = spec.remove("topic") {
+        dropped(notes, format_args!("{at}/topic"), &topic, "the classic dashboard has no place for it");
+    }
+    if let Some(filter) = spec.object_mut("filter").filter(|filter| !filter.contains("options")) {
+        filter.set("options", Value::Null);
+    }
+}
