@@ -1,5 +1,6 @@
 //! A case: one question, and what is expected of every driver.
 
+use crate::expected_conversion::Conversion;
 use crate::protocol::Call;
 use crate::view::View;
 use serde_json::Value;
@@ -70,6 +71,8 @@ pub struct Parity {
 pub enum Expected {
     /// A document with the value of this JSON text.
     Document(Vec<u8>),
+    /// A document or a failure, as a conversion of Grafana's API gives it.
+    Conversion(Conversion),
     /// A document with this value, and what the report says of the way to it.
     Run(Value),
     /// A document that has this value as far as the view shows both.

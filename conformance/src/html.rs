@@ -31,6 +31,7 @@ pub fn page(run: &Run) -> String {
         ("crashed", "Crashes", true),
         ("disagreement", "Disagreements", true),
         ("skipped", "Skipped", false),
+        ("optional", "Optional", false),
     ] {
         push_notes(&mut html, &report, kind, title, open);
     }
@@ -63,6 +64,7 @@ fn bar(tally: &Tally) -> String {
         ("crashed", tally.crashed),
         ("waiting", tally.waiting),
         ("skipped", tally.skipped),
+        ("optional", tally.optional),
     ];
     let shown = || parts.iter().filter(|(_, count)| *count > 0);
     let bar: String =

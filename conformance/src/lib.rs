@@ -6,7 +6,8 @@
 //! - [`places`]: where cases, vectors and corpora lie
 //! - [`case`], [`suites`]: what is asked and what is expected
 //! - [`protocol`], [`driver`], [`drivers`], [`native`]: how a face is asked
-//! - [`judge`], [`expected_run`], [`expected_error`], [`mismatch`], [`waiting`], [`known`]: whether an answer is right
+//! - [`judge`], [`expected_run`], [`expected_error`], [`expected_conversion`], [`mismatch`], [`waiting`], [`known`]:
+//!   whether an answer is right
 //! - [`run`], [`report`], [`html`]: all of it together, and what is shown
 //! - [`bless`], [`manifest`], [`rules`]: what is written down
 //! - [`fuzz`]: documents that nobody thought of
@@ -17,6 +18,7 @@ pub mod case;
 pub mod demo;
 pub mod driver;
 pub mod drivers;
+pub mod expected_conversion;
 pub mod expected_error;
 pub mod expected_run;
 pub mod fuzz;

@@ -16,7 +16,7 @@ pub struct Report<'r> {
     pub suites: BTreeMap<&'r str, BTreeMap<&'r str, Tally>>,
     /// How many cases got different answers.
     pub disagreements: usize,
-    /// Every failure, crash, skip and disagreement, in the order of the cases.
+    /// Every failure, crash, skip, optional case that did not pass, and disagreement, in the order of the cases.
     pub notes: Vec<Note<'r>>,
     /// Per driver, the names of the cases that wait for a step.
     pub waiting: BTreeMap<&'r str, Vec<String>>,
@@ -31,7 +31,7 @@ pub struct Report<'r> {
 /// Something to know about a case.
 #[derive(Debug, Serialize)]
 pub struct Note<'r> {
-    /// `failed`, `crashed`, `skipped` or `disagreement`.
+    /// `failed`, `crashed`, `skipped`, `optional` or `disagreement`.
     pub kind: &'static str,
     /// The suite.
     pub suite: &'r str,
@@ -81,6 +81,7 @@ fn notes(run: &Run) -> Vec<Note<'_>> {
                 Verdict::Failed(text) => ("failed", text),
                 Verdict::Crashed(text) => ("crashed", text),
                 Verdict::Skipped(text) => ("skipped", text),
+                Verdict::Optional(text) => ("optional", text),
                 Verdict::Passed | Verdict::Waiting(_) => continue,
             };
             notes.push(Note { kind, suite: &row.suite, case: &row.name, driver: Some(driver), text });
@@ -129,8 +130,8 @@ mod tests {
             time: std::time::Duration::from_secs(1),
         };
         let json: serde_json::Value = serde_json::from_str(&Report::of(&run).to_json().unwrap()).unwrap();
-        let native = serde_json::json!({"passed": 1, "failed": 0, "skipped": 0, "waiting": 1, "crashed": 0});
-        let python = serde_json::json!({"passed": 0, "failed": 1, "skipped": 0, "waiting": 0, "crashed": 1});
+        let native = serde_json::json!({"passed": 1, "failed": 0, "skipped": 0, "optional": 0, "waiting": 1, "crashed": 0});
+        let python = serde_json::json!({"passed": 0, "failed": 1, "skipped": 0, "optional": 0, "waiting": 0, "crashed": 1});
         assert_eq!(json["drivers"], serde_json::json!({"native": native, "python": python}));
         assert_eq!(json["suites"]["s"]["native"], native);
         assert_eq!(json["disagreements"], 1);

@@ -54,6 +54,8 @@ pub struct Tally {
     pub failed: usize,
     /// Not tried.
     pub skipped: usize,
+    /// It is not, but nobody has to give it.
+    pub optional: usize,
     /// Needs a step that the driver does not have yet.
     pub waiting: usize,
     /// The driver died, hung or broke the protocol.
@@ -66,6 +68,7 @@ impl Tally {
             Verdict::Passed => &mut self.passed,
             Verdict::Failed(_) => &mut self.failed,
             Verdict::Skipped(_) => &mut self.skipped,
+            Verdict::Optional(_) => &mut self.optional,
             Verdict::Waiting(_) => &mut self.waiting,
             Verdict::Crashed(_) => &mut self.crashed,
         };
@@ -238,7 +241,7 @@ fn excuse(row: &mut Row, drivers: &[String], known: &KnownFailures, problems: &m
                 *verdict = Verdict::Skipped(format!("known: {reason}"));
                 row.disagreement = None;
             }
-            Verdict::Skipped(_) | Verdict::Waiting(_) => {}
+            Verdict::Skipped(_) | Verdict::Optional(_) | Verdict::Waiting(_) => {}
         }
     }
 }

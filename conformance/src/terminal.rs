@@ -24,6 +24,7 @@ pub fn print(run: &Run, verbose: bool) -> String {
         }
     }
     push_skips(&mut text, &report);
+    push_optional(&mut text, &report);
     push_waiting(&mut text, run, &report, verbose);
     for (driver, why) in &run.unavailable {
         let _ = writeln!(text, "\ndriver {driver} cannot run: {why}");
@@ -54,31 +55,40 @@ fn sum(run: &Run) -> String {
         let tally = run.tally(driver, None);
         passed += tally.passed;
         failed += tally.failed + tally.crashed;
-        skipped += tally.skipped + tally.waiting;
+        skipped += tally.skipped + tally.optional + tally.waiting;
     }
     format!("{passed} passed, {failed} failed, {skipped} skipped\n")
 }
 
+const COLUMNS: [&str; 8] =
+    ["suite", "driver", "passed", "failed", "skipped", "optional", "waiting", "crashed"];
+
 fn table(run: &Run) -> String {
-    let mut lines =
-        vec![["suite", "driver", "passed", "failed", "skipped", "waiting", "crashed"].map(str::to_owned)];
+    let mut lines = vec![COLUMNS.map(str::to_owned)];
     let suites = run.suites();
     for suite in suites.iter().copied().map(Some).chain([None]) {
         for (index, driver) in run.drivers.iter().enumerate() {
-            let Tally { passed, failed, skipped, waiting, crashed } = run.tally(index, suite);
-            let [passed, failed, skipped, waiting, crashed] = [passed, failed, skipped, waiting, crashed]
-                .map(|count| match count {
-                    0 => "·".to_owned(),
-                    count => count.to_string(),
-                });
+            let Tally { passed, failed, skipped, optional, waiting, crashed } = run.tally(index, suite);
+            let shown = |count: usize| if count == 0 { "·".to_owned() } else { count.to_string() };
+            let [passed, failed, skipped, optional, waiting, crashed] =
+                [passed, failed, skipped, optional, waiting, crashed].map(shown);
             let suite = if index == 0 { suite.unwrap_or("all") } else { "" };
-            lines.push([suite.to_owned(), driver.clone(), passed, failed, skipped, waiting, crashed]);
+            lines.push([
+                suite.to_owned(),
+                driver.clone(),
+                passed,
+                failed,
+                skipped,
+                optional,
+                waiting,
+                crashed,
+            ]);
         }
     }
     let width = |column: usize| {
         lines.iter().filter_map(|line| line.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..7).map(width).collect();
+    let widths: Vec<usize> = (0..COLUMNS.len()).map(width).collect();
     let mut text = String::new();
     for line in &lines {
         let cells = line.iter().zip(&widths).enumerate().map(|(column, (cell, &width))| match column {
@@ -101,6 +111,15 @@ fn push_skips(text: &mut String, report: &Report<'_>) {
         let first = names.first().map_or("", String::as_str);
         let more = if names.len() > 1 { format!(" and {} more", names.len() - 1) } else { String::new() };
         let _ = writeln!(text, "\nskipped by {driver}: {reason}\n  {first}{more}");
+    }
+}
+
+/// What nobody has to give is listed by name.
+fn push_optional(text: &mut String, report: &Report<'_>) {
+    for note in report.notes.iter().filter(|note| note.kind == "optional") {
+        let why = note.text.lines().next().unwrap_or_default();
+        let driver = note.driver.unwrap_or_default();
+        let _ = writeln!(text, "\noptional: {}/{} ({driver})\n  {why}", note.suite, note.case);
     }
 }
 

@@ -1,10 +1,10 @@
 //! Whether an answer is right.
 
-use crate::case::{Bytes, Case, Expectation, Expected};
+use crate::case::{Bytes, Case, Expectation, Expected, Parity};
 use crate::mismatch::Mismatch;
 use crate::protocol::Answer;
 use crate::view::View;
-use crate::{expected_error, expected_run, judge};
+use crate::{expected_conversion, expected_error, expected_run, judge};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -17,6 +17,8 @@ pub enum Verdict {
     Failed(String),
     /// The case was not tried, for this reason.
     Skipped(String),
+    /// The answer is not what is expected, but nobody has to give it; this is why, and how.
+    Optional(String),
     /// The case needs these steps, which the driver does not have yet.
     Waiting(BTreeSet<i64>),
     /// The driver died, hung or broke the protocol.
@@ -42,7 +44,22 @@ pub fn judge(case: &Case, answer: &Answer, steps: &BTreeSet<i64>) -> Verdict {
         Expectation::Unavailable { reason, fails: true } => Some(reason.clone()),
         Expectation::Unavailable { reason, fails: false } => return Verdict::Skipped(reason.clone()),
     };
-    problem.map_or(Verdict::Passed, Verdict::Failed)
+    let excuse = excuse(&case.expectation).filter(|_| answer.error_code().as_deref() != Some("internal"));
+    match (problem, excuse) {
+        (None, _) => Verdict::Passed,
+        (Some(problem), Some(why)) => Verdict::Optional(format!("{why}\n  {problem}")),
+        (Some(problem), None) => Verdict::Failed(problem),
+    }
+}
+
+/// Returns why a case need not pass, if it is one of those.
+fn excuse(expectation: &Expectation) -> Option<&str> {
+    match expectation {
+        Expectation::Parity(Parity { expected: Expected::Conversion(conversion), .. }) => {
+            conversion.optional.as_deref()
+        }
+        _ => None,
+    }
 }
 
 fn judge_bytes(expected: &Bytes, answer: &Answer) -> Option<String> {
@@ -92,6 +109,12 @@ pub fn parts(answer: &Answer) -> Vec<(&'static str, &[u8])> {
 
 fn judge_parity(expected: &Expected, answer: &Answer) -> Option<String> {
     match (expected, answer) {
+        (Expected::Conversion(expected), Answer::Document { document, report, .. }) => {
+            expected_conversion::fault(expected, document, report.as_deref())
+        }
+        (Expected::Conversion(expected), Answer::Error(text)) => {
+            expected_conversion::failure_fault(expected, text)
+        }
         (Expected::Document(expected), Answer::Document { document, .. }) => match judge::read(expected) {
             Ok(expected) => judge_value(&expected, &View::default(), document),
             Err(error) => Some(format!("the expectation cannot be read: {error}")),
@@ -161,7 +184,7 @@ pub fn disagreement(one: &Answer, other: &Answer) -> Option<Mismatch> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::case::Parity;
+    use crate::expected_conversion::Conversion;
     use serde_json::json;
 
     fn parity(result: Option<&str>, steps: &[i64]) -> Case {
@@ -198,6 +221,26 @@ mod tests {
         assert_eq!(check(&parity(None, &[]), &error("no-migration-path")), Verdict::Passed);
         assert!(matches!(check(&parity(None, &[]), &error("internal")), Verdict::Failed(_)));
         assert!(matches!(check(&parity(None, &[]), &document("{}")), Verdict::Failed(_)));
+    }
+
+    #[test]
+    fn what_is_optional_is_shown_as_such() {
+        let case = |optional: Option<&str>| {
+            let optional = optional.map(str::to_owned);
+            let conversion = Conversion { result: serde_json::json!({}), counts: None, optional };
+            let expected = Expected::Conversion(conversion);
+            let expectation = Expectation::Parity(Parity { expected, steps: BTreeSet::new() });
+            Case { expectation, ..parity(None, &[]) }
+        };
+        let check = |case: &Case, answer: &Answer| judge(case, answer, &BTreeSet::new());
+        assert_eq!(check(&case(Some("an accident")), &document("{}")), Verdict::Passed);
+        assert!(
+            matches!(check(&case(Some("an accident")), &document("[]")), Verdict::Optional(text) if text.starts_with("an accident\n"))
+        );
+        assert!(matches!(check(&case(None), &document("[]")), Verdict::Failed(_)));
+        let crashed = Answer::Crashed("dead".to_owned());
+        assert!(matches!(check(&case(Some("an accident")), &crashed), Verdict::Crashed(_)));
+        assert!(matches!(check(&case(Some("an accident")), &error("internal")), Verdict::Failed(_)));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Dashboards of others and what Grafana makes of them; read from the shared folder, never copied.
 
 use super::bytes::given;
-use super::vector::{Datasources, parity};
+use super::vector::{Lists, parity};
 use crate::case::{Case, Expectation, Expected};
 use crate::places::{Places, files_below};
 use anyhow::Context as _;
@@ -26,17 +26,17 @@ fn load_suite(
     places: &Places,
     suite: &str,
     folder: &str,
-    read: fn(&Path, &Datasources) -> anyhow::Result<Vec<Case>>,
+    read: fn(&Path, &Lists) -> anyhow::Result<Vec<Case>>,
 ) -> anyhow::Result<Vec<Case>> {
     let lists = places.shared.join("vectors/grafana/datasources.json");
     let path = places.shared.join(folder);
     if !path.is_dir() || !lists.is_file() {
         return Ok(vec![missing(suite, folder, places)]);
     }
-    read(&path, &Datasources::read(&lists)?).with_context(|| format!("suite {suite}"))
+    read(&path, &Lists::read(&lists)?).with_context(|| format!("suite {suite}"))
 }
 
-fn real(folder: &Path, datasources: &Datasources) -> anyhow::Result<Vec<Case>> {
+fn real(folder: &Path, datasources: &Lists) -> anyhow::Result<Vec<Case>> {
     let list = datasources.list("dev-dashboard")?;
     let inputs = files_below(&folder.join("in"))?;
     let cases = inputs.iter().map(|(file, input)| {
@@ -46,7 +46,7 @@ fn real(folder: &Path, datasources: &Datasources) -> anyhow::Result<Vec<Case>> {
     cases.collect()
 }
 
-fn upstream(folder: &Path, datasources: &Datasources) -> anyhow::Result<Vec<Case>> {
+fn upstream(folder: &Path, datasources: &Lists) -> anyhow::Result<Vec<Case>> {
     let list = datasources.list("standard")?;
     let mut cases = Vec::new();
     for (file, input) in files_below(&folder.join("input"))? {

@@ -1,7 +1,7 @@
 //! Random documents and what Grafana makes of them; read from the shared folder, never copied.
 
 use super::corpus::missing;
-use super::vector::{Datasources, Vector};
+use super::vector::{Lists, Vector};
 use crate::case::Case;
 use crate::places::Places;
 use anyhow::Context as _;
@@ -15,7 +15,7 @@ pub(super) fn load(places: &Places) -> anyhow::Result<Vec<Case>> {
     if !file.is_file() || !lists.is_file() {
         return Ok(vec![missing(SUITE, "vectors/fuzz/classic.ndjson", places)]);
     }
-    let datasources = Datasources::read(&lists)?;
+    let datasources = Lists::read(&lists)?;
     let text = std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))?;
     let mut cases = Vec::new();
     for (index, line) in text.lines().enumerate() {

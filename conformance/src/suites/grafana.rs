@@ -1,6 +1,6 @@
 //! The classic Grafana vectors, `vectors/grafana/`.
 
-use super::vector::{Datasources, Vector};
+use super::vector::{Lists, Vector};
 use crate::case::Case;
 use crate::places::{Places, files_below};
 use anyhow::Context as _;
@@ -11,7 +11,7 @@ pub(super) fn load(places: &Places) -> anyhow::Result<Vec<Case>> {
     if !folder.is_dir() {
         return Ok(Vec::new());
     }
-    let datasources = Datasources::read(&folder.join("datasources.json"))?;
+    let datasources = Lists::read(&folder.join("datasources.json"))?;
     let mut cases = Vec::new();
     for (path, file) in files_below(&folder)? {
         let Some((suite, name)) = path.strip_suffix(".json").and_then(|stem| stem.rsplit_once('/')) else {

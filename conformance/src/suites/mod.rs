@@ -1,5 +1,6 @@
 //! Where the cases come from: files of ours, vectors of a vendor's results, corpora that the project does not contain.
 
+mod api;
 mod bridge;
 mod bytes;
 mod corpus;
@@ -23,6 +24,7 @@ pub fn load(places: &Places, patterns: &[String]) -> anyhow::Result<Vec<Case>> {
     let wanted = pattern_set(patterns)?;
     let mut cases = load_bytes(places)?;
     cases.extend(grafana::load(places)?);
+    cases.extend(api::load(places)?);
     cases.extend(schema::load(places)?);
     cases.extend(corpus::load(places)?);
     cases.extend(fuzz::load(places)?);

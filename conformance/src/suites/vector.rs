@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The lists of data sources that vectors name, each as its JSON text.
+/// Lists that vectors name, each as its JSON text.
 #[derive(Debug)]
-pub(super) struct Datasources(BTreeMap<String, String>);
+pub(super) struct Lists(BTreeMap<String, String>);
 
-impl Datasources {
-    /// Reads `datasources.json`.
+impl Lists {
+    /// Reads a file of lists by name.
     pub(super) fn read(path: &Path) -> anyhow::Result<Self> {
         let text =
             std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
@@ -26,10 +26,7 @@ impl Datasources {
     }
 
     pub(super) fn list(&self, name: &str) -> anyhow::Result<&str> {
-        self.0
-            .get(name)
-            .map(String::as_str)
-            .with_context(|| format!("there is no list of data sources `{name}`"))
+        self.0.get(name).map(String::as_str).with_context(|| format!("there is no list `{name}`"))
     }
 }
 
@@ -53,7 +50,7 @@ pub(super) struct Vector<'t> {
 
 impl Vector<'_> {
     /// Makes the question and the expectation.
-    pub(super) fn into_parts(self, datasources: &Datasources) -> anyhow::Result<(Call, Expectation)> {
+    pub(super) fn into_parts(self, datasources: &Lists) -> anyhow::Result<(Call, Expectation)> {
         let document = match (self.input, self.input_text) {
             (Some(raw), None) => raw.get().to_owned(),
             (None, Some(text)) => text,
