@@ -121,11 +121,10 @@ impl Family {
     }
 }
 
-/// Returns whether a stem is that of a step: `v`, digits, perhaps more after `_`; or that of a direct step.
+/// Returns whether a stem is that of a step to a version, or that of a direct step.
 fn is_step(stem: &str) -> bool {
-    let is_version = stem.strip_prefix('v').is_some_and(|rest| {
-        rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().all(|c| c.is_ascii_digit() || c == '_')
-    });
+    // Of two spellings only one is a stem: `v02` is, `v2` is the name of a form.
+    let is_version = Version::of_stem(stem).is_some_and(|version| version.stem() == stem);
     is_version || direct(stem).is_some()
 }
 

@@ -11,11 +11,16 @@ use std::collections::BTreeMap;
 /// If nobody makes a part of this name, or the table is not where it is looked for.
 pub(super) fn make(family: &Family, part: &str) -> Result<String> {
     match part {
-        "stages" => stages(&family.text),
+        "stages" => stages(&(family.text.clone() + &forms(family))),
         "releases" => releases(&family.name, &files::read(&family.folder.join("releases.rs"))?),
         "steps" => steps(family),
         _ => bail!("nobody makes the part `{part}`; there are stages, releases, steps"),
     }
+}
+
+/// Returns the table of the forms, where a family has it in a file of its own.
+fn forms(family: &Family) -> String {
+    files::read(&family.folder.join("forms.rs")).unwrap_or_default()
 }
 
 /// Lists what runs around the steps.
