@@ -32,7 +32,7 @@ pub struct Family {
     /// Says in the family's own words why something is refused; without them the engine's words are used.
     pub words: fn(&Refusal<'_>) -> Option<(ErrorKind, String)>,
     /// Makes the `details` of a failed conversion from the document as it was given.
-    pub failure: fn(&mut Value<'_>, &Failure<'_>) -> Option<String>,
+    pub failure: fn(&mut Object<'_>, &Failure<'_>) -> Option<String>,
 }
 
 impl Family {
@@ -57,7 +57,7 @@ impl Family {
     }
 }
 
-fn no_details(_document: &mut Value<'_>, _failure: &Failure<'_>) -> Option<String> {
+fn no_details(_document: &mut Object<'_>, _failure: &Failure<'_>) -> Option<String> {
     None
 }
 

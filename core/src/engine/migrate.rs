@@ -16,7 +16,9 @@ use super::sight::{Sight, outline, sight};
 use super::sighting::Stated;
 use super::target::{Node, Origin, end, existing, start};
 use super::version::Version;
-use crate::json::{Arena, Layout, Parsed, Style, Value, find_unrepresentable, parse, write, write_canonical};
+use crate::json::{
+    Arena, Layout, Parsed, Style, Value, ValueMut, find_unrepresentable, parse, write, write_canonical,
+};
 use std::borrow::Cow;
 
 /// What a number without a form is told as.
@@ -222,7 +224,8 @@ impl<'r> Task<'r> {
         self.frame.enter(&mut parsed.root, &arena);
         let (from, to) = (self.start.version, self.end.version);
         let failure = Failure { from, to, message: &error.message };
-        let details = (self.start.family.failure)(&mut parsed.root, &failure);
+        let dashboard = self.frame.dashboard_mut(&mut parsed.root).and_then(ValueMut::into_object);
+        let details = dashboard.and_then(|dashboard| (self.start.family.failure)(dashboard, &failure));
         Error { details, ..error }
     }
 

@@ -9,7 +9,8 @@ pub(super) fn detect(outline: &Outline<'_>) -> Option<Sighting> {
         return Some(sighting);
     }
     if let Some(dashboard) = wrapped(outline) {
-        return Some(Sighting { at: "/dashboard", ..classic(dashboard) });
+        let sighting = resource(dashboard).unwrap_or_else(|| classic(dashboard));
+        return Some(Sighting { at: "/dashboard", ..sighting });
     }
     (signs(outline) >= 2).then(|| classic(outline))
 }

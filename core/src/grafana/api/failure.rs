@@ -6,7 +6,7 @@ use crate::grafana::forms::GROUP;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{In, Purpose, Reading};
 use crate::grafana::v2::spec::SPEC;
-use crate::json::{Draft, Object, Value, ValueMut, mend};
+use crate::json::{Draft, Object, mend};
 
 /// A v2 `spec` with all members at zero.
 const SHELL: &str = r#"{"annotations":null,"cursorSync":"","elements":null,"layout":{"kind":"GridLayout","spec":{"items":null}},"links":null,"preload":false,"tags":null,"timeSettings":{"from":"","to":"","autoRefresh":"","autoRefreshIntervals":null,"hideTimepicker":false,"fiscalYearStartMonth":0},"title":"","variables":null}"#;
@@ -17,8 +17,7 @@ pub(super) fn failed(at: &'static str, error: String) -> StepError {
 }
 
 /// Returns the `details` of a failure, made from the document as it was given; only API objects have any.
-pub(in crate::grafana) fn details(document: &mut Value<'_>, failure: &Failure<'_>) -> Option<String> {
-    let ValueMut::Object(doc) = document.as_mut() else { return None };
+pub(in crate::grafana) fn details(doc: &mut Object<'_>, failure: &Failure<'_>) -> Option<String> {
     let (from, to) = (holds(failure.from)?, holds(failure.to)?);
     let (context, options) = (Context::default(), Options::default());
     let mut notes = Notes::new(&context, &options);
