@@ -5,7 +5,7 @@ use crate::json::JsonWriter;
 
 /// A hash over the step ids and the digests of their byte cases; `conformance/README.md` says how it is made, and a
 /// test there checks it.
-const RULES: &str = "14ab8b9ebc13e04b1a05a42fc06bd554a216100127f86fd511dd634aaac6bea4";
+const RULES: &str = "fa98b74d70f12c1b7c719ff39d16cbc83185d4cb8930c3a51703683848bdf14c";
 
 /// Returns the JSON text that says what this build is; `face` is the name of the binding.
 pub(super) fn build(registry: &Registry, face: &str) -> String {

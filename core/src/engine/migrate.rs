@@ -177,6 +177,9 @@ impl<'r> Task<'r> {
                 }
                 run.settle()?;
             }
+            if leg.from.family.id != leg.to.family.id {
+                run.unwrap(leg.from.family.id);
+            }
             let last = index + 1 == self.legs.len();
             let version = if last { self.end.version } else { leg.to.version };
             let stamps = leg.step.stamps || (last && self.end.stated);

@@ -5,9 +5,11 @@ use super::family::{Form, Kind, Step};
 use super::frame::Frame;
 use super::migrate::UNREPRESENTABLE;
 use super::notes::{Notes, StepError};
-use super::report::{Counts, Loss, StepReport, Warning};
+use super::report::{Counts, Loss, LossCode, LossKind, StepReport, Warning};
 use super::version::Version;
-use crate::json::{Arena, Object, Value, ValueMut, copy, diff_at, find_unrepresentable, settle};
+use crate::json::{
+    Arena, Object, Operation, Value, ValueMut, copy, diff_at, find_unrepresentable, push_name, settle,
+};
 
 /// What a stage or a step is, for the record.
 #[derive(Debug, Clone, Copy)]
@@ -73,6 +75,31 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         }
         settle(self.root, self.arena);
         Ok(())
+    }
+
+    /// Takes the dashboard out of its wrapper, which belongs to the family that it leaves.
+    pub(super) fn unwrap(&mut self, family: &str) {
+        let Some((_, name)) = self.frame.at.rsplit_once('/') else { return };
+        let at = std::mem::take(&mut self.frame.at);
+        let id = format!("{family}/unwrap");
+        self.notes.enter(&id);
+        let arena = self.arena;
+        let wrapper = std::mem::take(self.root);
+        if let Some(inside) = wrapper.pointer(at) {
+            *self.root = copy(inside, arena);
+        }
+        for (other, value) in wrapper.as_object().into_iter().flat_map(Object::iter) {
+            if other != *name && !value.is_null() {
+                let mut at = String::new();
+                push_name(&mut at, &other.to_text());
+                let message = "what a server tells of a dashboard has no place in another family";
+                self.notes.lose(LossCode::RunTimeCopy, LossKind::Member, at, Some(value), message);
+            }
+        }
+        let whole = || Operation::Replace { path: String::new(), value: self.root.to_json() };
+        let changes = self.explain.then(|| vec![whole()]);
+        let summary = "the dashboard is taken out of the answer of a server".to_owned();
+        self.steps.push(StepReport { id, summary, kind: Kind::Restructure, changed: true, changes });
     }
 
     /// Runs one stage or step, which leads to a form, and records what it did.
