@@ -60,8 +60,8 @@ pub(super) fn a_second_time_changes_nothing(evidence: &Evidence<'_>) -> Verdict 
     let to = if evidence.option("to").is_null() { Value::Null } else { json!(report.to) };
     let options = evidence.options_with(&[
         ("to", to),
-        // `from` may have named the family where nothing in the document does.
-        ("family", json!(report.family)),
+        // `from` may have named the family where nothing in the document does; a bridge leads to another one.
+        ("family", json!(report.to.split('@').next())),
         ("from", Value::Null),
         ("normalize", Value::Null),
     ]);
