@@ -12,12 +12,10 @@ use super::{
     variable_references,
 };
 use crate::engine::{Down, Inner, Kind, Notes, Outline, Step, StepError, Version};
+use crate::grafana::LATEST;
 use crate::grafana::forms::{V0ALPHA1, V1BETA1};
 use crate::grafana::sight;
 use crate::json::{Object, mend};
-
-/// The version that the dashboard inside is brought to.
-const LATEST: i64 = 42;
 
 pub(in crate::grafana) const STEP: Step = Step {
     id: "grafana/v1beta1",

@@ -9,9 +9,10 @@ use super::schema::{
     member,
 };
 use super::source::Source;
+use super::texts::keep_texts;
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
-use crate::json::{Array, Draft, Object, Value, array, object};
+use crate::json::{Draft, Object, array, object};
 
 pub(super) const ACTIONS: Type = Type::List(&Type::Object(&[
     member("type", Type::Text, Always),
@@ -90,25 +91,13 @@ fn pairs_up<'a>(classic: &mut Source<'_, 'a>, name: &'static str, notes: &mut No
         let at = at.item(index);
         match value.as_mut().into_array() {
             Some(pair) => {
-                keep_texts(pair, format_args!("{at}"), notes);
+                keep_texts(pair, &at, notes);
                 pairs.push(value.into());
             }
             None => dropped(notes, format_args!("{at}"), &value, NO_PLACE),
         }
     }
     pairs
-}
-
-fn keep_texts(pair: &mut Array<'_>, at: std::fmt::Arguments<'_>, notes: &mut Notes<'_>) {
-    let mut index = 0;
-    pair.retain(|value| {
-        let is_text = matches!(value, Value::String(_));
-        if !is_text {
-            dropped(notes, format_args!("{at}/{index}"), value, NO_PLACE);
-        }
-        index += 1;
-        is_text
-    });
 }
 
 fn variable_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {

@@ -25,19 +25,24 @@ pub(super) fn is_flag(value: &Value<'_>) -> bool {
     matches!(value, Value::Bool(_))
 }
 
+/// Reads a whole number: a number without its fraction, or a text that spells one (spec 20-classic-to-v2, 0.5).
+pub(super) fn integer(value: &Value<'_>) -> Option<i64> {
+    match value {
+        Value::Number(number) => Some(number.to_i64()),
+        Value::String(text) => text.to_text().parse().ok(),
+        _ => None,
+    }
+}
+
 impl<'a> Source<'_, 'a> {
     /// Takes a text; an empty one if there is none (spec 20-classic-to-v2, 0.2).
     pub(super) fn text_or_empty(&mut self, name: &str) -> Draft<'a> {
         self.text(name).unwrap_or_default().into()
     }
 
-    /// Takes a whole number: a number without its fraction, or a text that spells one (spec 20-classic-to-v2, 0.5).
+    /// Takes a whole number.
     pub(super) fn integer(&mut self, name: &str) -> Option<i64> {
-        let integer = match self.peek(name)? {
-            Value::Number(number) => number.to_i64(),
-            Value::String(text) => text.to_text().parse().ok()?,
-            _ => return None,
-        };
+        let integer = integer(self.peek(name)?)?;
         self.take(name);
         Some(integer)
     }

@@ -1,12 +1,13 @@
 //! Panels at positions of their own.
 
-use super::ids::{Elements, integer};
+use super::ids::Elements;
 use super::placing::{Placed, Placing, list};
 use super::repeat::{self, PANEL_REPEAT};
 use super::{REFERENCE, kind_object, spec_of, with_kind};
 use crate::engine::{LossCode, StepError};
 use crate::grafana::losses::{defaulted, lose_member};
 use crate::grafana::v2::Members;
+use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{INT, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;

@@ -3,6 +3,7 @@
 use super::repeat::Library;
 use crate::engine::{LossCode, LossKind, Notes};
 use crate::grafana::v2::elements;
+use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::source::Source;
 use crate::json::{Array, Draft, Object, Value, sorted};
@@ -82,14 +83,5 @@ impl Id {
 
     fn name(self) -> String {
         format!("panel-{}", self.id)
-    }
-}
-
-/// Returns a number without its fraction, or one that is written as text (0.5).
-pub(super) fn integer(value: &Value<'_>) -> Option<i64> {
-    match value {
-        Value::Number(number) => Some(number.to_i64()),
-        Value::String(text) => text.to_text().parse().ok(),
-        _ => None,
     }
 }

@@ -1,8 +1,8 @@
 //! From a layout to a list of classic panels (spec 30-v2-to-classic, section 9).
 
-use super::ids::integer;
 use super::{Kind, Layout, auto_grid, grid, rows, tabs};
 use crate::engine::{ErrorKind, LossCode, LossKind, Notes, StepError};
+use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::source::Source;
 use crate::grafana::v2::{Members, elements};

@@ -1,9 +1,9 @@
 //! Panels, rows and tabs that are repeated for each value of a variable (spec 20-classic-to-v2, section 12; spec
 //! 30-v2-to-classic, section 9).
 
-use super::ids::integer;
 use crate::engine::Notes;
 use crate::grafana::v2::Members;
+use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::schema::{INT, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
 use crate::json::{Arena, Draft, Object, Str, Value, object, parse};

@@ -2,13 +2,14 @@
 
 use super::conditional::CONDITIONAL;
 use super::grid;
-use super::ids::{Elements, integer};
+use super::ids::Elements;
 use super::placing::{Placed, Placing, list};
 use super::repeat::{self, REPEAT};
 use super::{Kind, LAYOUT as ANY, Layout, kind_object, lost, spec_of, with_kind};
 use crate::engine::{LossCode, LossKind, StepError};
 use crate::grafana::losses::{asks_something, says_something};
 use crate::grafana::v2::Members;
+use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;

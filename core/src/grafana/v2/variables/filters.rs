@@ -1,13 +1,14 @@
 //! Filters and default keys of ad hoc variables.
 
 use super::members::{filled_list, take_same};
-use super::options::{keep_members, keep_texts};
+use super::options::keep_members;
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::dropped;
 use crate::grafana::v2::Members;
 use crate::grafana::v2::parts::NO_PLACE;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
+use crate::grafana::v2::texts::keep_texts;
 use crate::json::{Draft, Str, Value, ValueMut, array, object};
 
 /// Filters (spec 10-format-v2, 8).

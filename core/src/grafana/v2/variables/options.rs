@@ -1,12 +1,13 @@
 //! Options, and what is current.
 
 use crate::engine::{LossCode, Notes};
-use crate::grafana::losses::{defaulted, dropped, lose_member};
+use crate::grafana::losses::{defaulted, lose_member};
 use crate::grafana::v2::Members;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::query::LEGACY_TEXT;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
+use crate::grafana::v2::texts::keep_texts;
 use crate::json::{Array, Draft, Object, Value, ValueMut, object};
 
 /// An option (spec 10-format-v2, 8).
@@ -80,19 +81,6 @@ fn text_or_texts<'a>(option: &mut Source<'_, 'a>, name: &'static str, notes: &mu
         }
         None => "".into(),
     }
-}
-
-/// Keeps the texts of a list.
-pub(super) fn keep_texts(texts: &mut Array<'_>, at: &Path<'_>, notes: &mut Notes<'_>) {
-    let mut index = 0;
-    texts.retain(|value| {
-        let keep = matches!(value, Value::String(_));
-        if !keep {
-            dropped(notes, format_args!("{}", at.item(index)), value, "it is not a text");
-        }
-        index += 1;
-        keep
-    });
 }
 
 /// Takes what is current for a classic variable (spec 30-v2-to-classic, 10).
