@@ -1,5 +1,6 @@
 //! Results as a comment for a pull request: what matters in tables, the rest folded up, and never too long.
 
+use super::losses::Losses;
 use super::page::{Page, Section, code, escaped};
 use super::words::{by_count, counted};
 use super::{Teller, Telling, Totals};
@@ -17,7 +18,8 @@ pub(super) struct Markdown {
     faults: Section,
     documents: Section,
     findings: Section,
-    losses: Section,
+    losses: Losses,
+    losses_by_document: Section,
     skipped: Section,
     /// What the steps do, and in how many documents, in the order in which they run.
     steps: BTreeMap<(u64, String), (String, usize)>,
@@ -34,7 +36,11 @@ impl Markdown {
             faults: Section::new("At fault", &["dashboard", "what is wrong"]),
             documents: Section::new("", &documents),
             findings: Section::new("", &["place", "severity", "finding", "rule"]),
-            losses: Section::folded("losses", &["dashboard", "what", "why", "step"]),
+            losses: Losses::default(),
+            losses_by_document: Section::folded(
+                "kinds of losses by dashboard",
+                &["dashboard", "code", "kind", "count", "for example", "value", "why", "step"],
+            ),
             skipped: Section::folded("skipped files", &["file", "why"]),
             steps: BTreeMap::new(),
             open: 0,
@@ -47,13 +53,18 @@ impl Markdown {
             let entry = self.steps.entry((rank(&step.id), step.id.clone()));
             entry.or_insert_with(|| (step.summary.clone(), 0)).1 += 1;
         }
-        for loss in &report.losses {
-            let what = format!("{} at {}", loss.kind.name(), loss.at);
-            self.losses.row(&[
-                code(&record.name()),
-                escaped(&what),
-                escaped(&loss.message),
-                code(&loss.step),
+        let name = record.name();
+        self.losses.add(&name, report);
+        for (loss, kind, row) in Losses::of(&name, report).rows() {
+            self.losses_by_document.row(&[
+                code(&name),
+                code(loss),
+                kind.to_owned(),
+                row.count.to_string(),
+                code(&row.at),
+                escaped(&row.value),
+                escaped(&row.message),
+                code(&row.step),
             ]);
         }
         let of = |code| report.warnings.iter().filter(|warning| warning.code == code).count();
@@ -81,6 +92,17 @@ impl Markdown {
         };
         let message = format!("{line}{} ({})", escaped(&problem.message), code(problem.code));
         self.faults.row(&[code(&record.name()), message]);
+    }
+
+    fn losses(&self) -> Section {
+        let mut losses =
+            Section::new("Losses", &["code", "kind", "count", "dashboards", "for example", "value"]);
+        for (loss, kind, row) in self.losses.rows() {
+            let (count, documents) = (row.count.to_string(), row.documents.to_string());
+            let example = format!("{} {}", code(&row.document), code(&row.at));
+            losses.row(&[code(loss), kind.to_owned(), count, documents, example, escaped(&row.value)]);
+        }
+        losses
     }
 
     fn steps(&self) -> Section {
@@ -118,14 +140,16 @@ impl Teller for Markdown {
 
     fn end(&mut self, totals: &Totals) -> Result<(), Failure> {
         let mut page = Page::new(&format!("### dashlift: {}", escaped(&totals.sentence(self.telling.tense))));
-        let sections = [&self.faults, &self.documents, &self.findings];
+        let sections = [&self.faults, &self.documents, &self.findings, &self.losses()];
         sections.iter().for_each(|section| page.section(section));
         if self.open > 0 {
             let needs = by_count(self.open, "needs", "need");
             let dashboards = counted(self.open, "dashboard");
             page.paragraph(&format!("{dashboards} {needs} a list of data sources (`--datasources`)."));
         }
-        [&self.steps(), &self.losses, &self.skipped].iter().for_each(|section| page.section(section));
+        [&self.steps(), &self.losses_by_document, &self.skipped]
+            .iter()
+            .for_each(|section| page.section(section));
         write(&mut self.out, page.finish().as_bytes())
     }
 }

@@ -4,6 +4,7 @@ mod families;
 mod github;
 mod inventory;
 mod json;
+mod losses;
 mod markdown;
 mod page;
 mod paint;

@@ -1,6 +1,7 @@
 //! What the core answers, as text for people.
 
 use super::Tense;
+use super::losses::Losses;
 use super::paint::{bold, clean, dim, green, red, yellow};
 use super::words::{counted, cut};
 use dashlift::json::Operation;
@@ -24,7 +25,7 @@ pub(super) enum Fate {
 
 /// Tells what happened to a document: one line, and with `steps` also the steps, the warnings and the losses.
 ///
-/// Losses that are refused are always told.
+/// Losses that are refused are always told, one line for each code and kind.
 pub(super) fn of_report(name: &str, report: &Report, fate: Fate, steps: bool) -> String {
     let mut out = Text::default();
     let changed = match (fate, report.changed) {
@@ -48,8 +49,10 @@ pub(super) fn of_report(name: &str, report: &Report, fate: Fate, steps: bool) ->
         report.steps.iter().for_each(|step| out.step(step, width));
         out.warnings(&report.warnings);
     }
-    if steps || fate == Fate::Refused {
-        report.losses.iter().for_each(|loss| out.loss(loss));
+    match (steps, fate) {
+        (true, _) => report.losses.iter().for_each(|loss| out.loss(loss)),
+        (false, Fate::Refused) => out.0.push_str(&Losses::of(name, report).of_document()),
+        _ => {}
     }
     out.0
 }
@@ -58,7 +61,9 @@ pub(super) fn of_report(name: &str, report: &Report, fate: Fate, steps: bool) ->
 pub(super) fn of_detection(name: &str, detection: &Detection) -> String {
     let version =
         detection.version.as_deref().or(detection.family.as_deref()).unwrap_or("no known dashboard");
-    let form = detection.form.as_deref().map(|form| format!(" ({form})")).unwrap_or_default();
+    // A version of an API is a form of its own: once is enough.
+    let form = detection.form.as_deref().filter(|form| version.rsplit('@').next() != Some(*form));
+    let form = form.map(|form| format!(" ({form})")).unwrap_or_default();
     let at = detection.at.as_deref().map(|at| format!(" at {at}")).unwrap_or_default();
     let latest = detection.latest.as_deref().unwrap_or("the newest");
     let status = match detection.status {

@@ -1,5 +1,6 @@
 //! Results for people.
 
+use super::losses::Losses;
 use super::paint::{bold, clean, dim, red, yellow};
 use super::summary::{Fate, of_detection, of_report};
 use super::words::counted;
@@ -15,11 +16,12 @@ use std::io::Write;
 pub(super) struct Text {
     out: Box<dyn Write>,
     telling: Telling,
+    losses: Losses,
 }
 
 impl Text {
     pub(super) fn new(out: Box<dyn Write>, telling: Telling) -> Self {
-        Self { out, telling }
+        Self { out, telling, losses: Losses::default() }
     }
 
     fn of(&self, record: &Record) -> String {
@@ -50,6 +52,11 @@ impl Text {
 
 impl Teller for Text {
     fn file(&mut self, records: &[Record]) -> Result<(), Failure> {
+        for record in records.iter().filter(|record| !record.status.is_accepted()) {
+            if let Some(report) = record.status.report() {
+                self.losses.add(&record.name(), report);
+            }
+        }
         let text: String = records.iter().map(|record| self.of(record)).collect();
         write(&mut self.out, text.as_bytes())
     }
@@ -61,7 +68,9 @@ impl Teller for Text {
         if is_told {
             return Ok(());
         }
-        let mut text = format!("{}\n", totals.sentence(tense));
+        let has_table = !has_steps && !self.losses.is_empty();
+        let mut text = if has_table { format!("\n{}\n", self.losses.table()) } else { String::new() };
+        text += &format!("{}\n", totals.sentence(tense));
         let notes = [(totals.warnings.values().sum(), "warning"), (totals.losses.values().sum(), "loss")];
         let notes = notes.iter().filter(|(count, _)| *count > 0);
         let notes: Vec<String> = notes.map(|(count, noun)| counted(*count, noun)).collect();

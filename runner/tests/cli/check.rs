@@ -15,7 +15,15 @@ fn older_documents_that_reach_a_version_are_accepted() {
     folder.run(&["check", "--at-least", "40"]).gives(0, "3 are up to date\n", "");
     folder.run(&["check", "--at-least", "grafana@41"]).gives(
         2,
-        "b.json: grafana@40 -> grafana@42: would change, 1 loss\n1 would change, 2 are up to date\n1 loss; -v has the details\n",
+        "\
+b.json: grafana@40 -> grafana@42: would change, 1 loss
+
+losses             kind    count  dashboards  for example
+dropped-by-format  member      1           1  b.json /timepicker/time_options: [\"5m\"]
+
+1 would change, 2 are up to date
+1 loss; -v has the details
+",
         "",
     );
     folder.run(&["check", "--at-least", "40", "b.json"]).gives(

@@ -50,6 +50,11 @@ a b.json: grafana@41 -> grafana@42: would change
 broken.json:4:1: error: expected a value, found the end of the text [invalid-json]
 lossy.json: grafana@40 -> grafana@42: would change, 2 losses
 new.json:1:19: error: version 99 is newer than 42, the newest known one of grafana [too-new] at /schemaVersion
+
+losses             kind    count  dashboards  for example
+defaulted          member      1           1  lossy.json /panels/1/id: 1
+dropped-by-format  member      1           1  lossy.json /timepicker/time_options: [\"|@me|\"]
+
 2 would change, 1 is up to date, 2 failed; 2 files skipped (no dashboard in it: 1, a template: 1)
 2 losses; -v has the details
 ";
@@ -181,13 +186,19 @@ fn markdown_is_a_comment() {
 | `a b.json` | `grafana@41` → `grafana@42` | 3 |  |  |
 | `lossy.json` | `grafana@40` → `grafana@42` | 4 | 2 |  |
 
+**Losses**
+
+| code | kind | count | dashboards | for example | value |
+|---|---|---|---|---|---|
+| `defaulted` | member | 1 | 1 | `lossy.json` `/panels/1/id` | 1 |
+| `dropped-by-format` | member | 1 | 1 | `lossy.json` `/timepicker/time_options` | \\[\"\\|@\u{200b}me\\|\"\\] |
+
 <details><summary>4 steps</summary>
 ";
     let folder = folder(&FILES);
     let ran = run(folder.path(), &["check", "-o", "markdown"]);
     assert!(ran.text().starts_with(stdout), "{ran:?}");
-    let loss =
-        "| `lossy.json` | member at /timepicker/time\\_options | the list is obsolete | `grafana/41` |\n";
+    let loss = "| `lossy.json` | `dropped-by-format` | member | 1 | `/timepicker/time_options` | \\[\"\\|@\u{200b}me\\|\"\\] | the list is obsolete | `grafana/41` |\n";
     assert!(ran.text().contains(loss), "{ran:?}");
     assert!(ran.text().contains("| `template.json` | a template: lift what it renders |\n"), "{ran:?}");
 }

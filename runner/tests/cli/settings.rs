@@ -65,6 +65,10 @@ allow-loss = [\"dropped-by-format\"]
         lines[2..],
         [
             "old/keep/c.json: grafana@40 -> grafana@42: would change, 1 loss",
+            "",
+            "losses             kind    count  dashboards  for example",
+            "dropped-by-format  member      2           2  a.json /timepicker/time_options: [\"5m\"]",
+            "",
             "1 would change, 1 is up to date, 1 refused because of losses",
             "2 losses; -v has the details"
         ]
