@@ -53,9 +53,15 @@ pub(crate) struct ContractArgs {
     /// Perses: use the lossy inverse of a step
     #[arg(long, hide_short_help = true)]
     pub(crate) force_inverse: bool,
-    /// Where what an older version cannot hold is carried: `none` or `inside` the document
+    /// Where what an older version cannot hold goes: `none`, `beside` the document or `inside` it
+    ///
+    /// Without it what the older version cannot hold is lost, and told as such. `beside` writes a file with it beside
+    /// each result: `sales.json` has `sales.complement.json`.
     #[arg(long, value_name = "WHERE", hide_short_help = true)]
     pub(crate) carry: Option<String>,
+    /// What `--carry beside` wrote, for the way up: a file, `auto` (the one beside the document) or `none`
+    #[arg(long, value_name = "FILE", hide_short_help = true)]
+    pub(crate) complement: Option<String>,
 }
 
 impl ContractArgs {
@@ -78,6 +84,7 @@ impl ContractArgs {
             use_default_datasource: given(self.use_default_datasource),
             force_inverse: given(self.force_inverse),
             carry: self.carry.clone(),
+            complement: self.complement.clone(),
             allow_loss: (!allow_loss.is_empty()).then(|| allow_loss.to_vec()),
             yaml_reformat: given(yaml_reformat),
         }

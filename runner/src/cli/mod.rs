@@ -120,6 +120,9 @@ pub(crate) struct MigrateArgs {
     /// Write the results into this folder, under the paths that they have below the given ones
     #[arg(long, value_name = "DIR", conflicts_with = "ndjson")]
     pub(crate) out_dir: Option<PathBuf>,
+    /// Write what `--carry beside` keeps of the one document there
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["write", "out_dir", "ndjson"], hide_short_help = true)]
+    pub(crate) complement_out: Option<PathBuf>,
     /// Read a document a line and print one a line, in the same order
     #[arg(long)]
     pub(crate) ndjson: bool,

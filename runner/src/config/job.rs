@@ -1,9 +1,10 @@
 //! What is to be done with a file: the core's options, and what may be lost.
 
 use super::{Config, Settings, context};
+use crate::content::Resources;
 use crate::exit::Failure;
 use crate::files::globs;
-use crate::work::Allowed;
+use crate::work::{Allowed, Complement};
 use dashlift::json::JsonWriter;
 use dashlift::{Context, Migrator, Options, Registry};
 use globset::GlobSet;
@@ -16,6 +17,10 @@ pub(crate) struct Job {
     pub(crate) migrator: Migrator,
     /// The core's options.
     pub(crate) options: Options,
+    /// What is the document where a resource holds a classic dashboard.
+    pub(crate) resources: Resources,
+    /// Which complement goes with a document on its way up.
+    pub(crate) complement: Complement,
     /// What may be lost.
     pub(crate) allowed: Allowed,
     /// Whether comments may go in dashboards that are written as YAML.
@@ -65,9 +70,12 @@ impl Job {
             Some(json) => Context::from_json(&json)?,
             None => Context::default(),
         };
+        let options = Options::from_json(&options_json(settings, explain))?;
         Ok(Self {
             migrator: Migrator::new(Registry::standard(), context),
-            options: Options::from_json(&options_json(settings, explain))?,
+            resources: Resources::of(&options),
+            options,
+            complement: Complement::of(settings.complement.as_deref()),
             allowed: Allowed::read(settings.allow_loss.as_deref())?,
             yaml_reformat: settings.yaml_reformat.unwrap_or(false),
         })

@@ -69,6 +69,7 @@ pub(crate) struct Settings {
     pub(crate) use_default_datasource: Option<bool>,
     pub(crate) force_inverse: Option<bool>,
     pub(crate) carry: Option<String>,
+    pub(crate) complement: Option<String>,
     pub(crate) allow_loss: Option<Vec<String>>,
     pub(crate) yaml_reformat: Option<bool>,
 }
@@ -120,6 +121,10 @@ impl Settings {
         for path in [&mut self.datasources, &mut self.library_elements].into_iter().flatten() {
             *path = folder.join(&*path);
         }
+        if let Some(file) = self.complement.as_mut().filter(|text| !matches!(text.as_str(), "auto" | "none"))
+        {
+            *file = folder.join(&*file).display().to_string();
+        }
     }
 
     /// Returns these settings, with those of another level where these say nothing.
@@ -141,6 +146,7 @@ impl Settings {
             use_default_datasource: self.use_default_datasource.or(other.use_default_datasource),
             force_inverse: self.force_inverse.or(other.force_inverse),
             carry: self.carry.or_else(|| other.carry.clone()),
+            complement: self.complement.or_else(|| other.complement.clone()),
             allow_loss: self.allow_loss.or_else(|| other.allow_loss.clone()),
             yaml_reformat: self.yaml_reformat.or(other.yaml_reformat),
         }

@@ -2,7 +2,7 @@
 
 use super::shapes::{is_dashboard, is_meant, parts};
 use super::template::is_template;
-use super::{Codec, Content, Kind, Node, Part, Skip, Slot};
+use super::{Codec, Content, Kind, Node, Part, Resources, Skip, Slot};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -15,14 +15,14 @@ const DEPTH: usize = 5;
 /// Reads what a file of JSON holds.
 ///
 /// A file that is one dashboard is taken as it is. So is one whose `family` is given.
-pub(super) fn read<'f>(bytes: &'f [u8], family: Option<&str>) -> Content<'f> {
-    if family.is_some() || is_dashboard(bytes) {
+pub(super) fn read<'f>(bytes: &'f [u8], family: Option<&str>, resources: Resources) -> Content<'f> {
+    if family.is_some() || is_dashboard(bytes, resources) {
         let slot = Slot { range: 0..bytes.len(), codec: Codec::Raw };
         return Content::Parts(vec![Part { place: String::new(), text: Cow::Borrowed(bytes), slot }]);
     }
     match dashlift::detect(bytes) {
         Err(error) => broken(bytes, error),
-        Ok(_) => match node(bytes).map(|root| parts(&root, String::new())) {
+        Ok(_) => match node(bytes, resources).map(|root| parts(&root, String::new(), resources)) {
             Some(parts) if !parts.is_empty() => Content::Parts(parts),
             _ => Content::Skipped(Skip::NotADashboard),
         },
@@ -39,41 +39,49 @@ fn broken(bytes: &[u8], error: dashlift::Error) -> Content<'_> {
 }
 
 /// Reads a file as a tree, as deep as documents lie.
-fn node(bytes: &[u8]) -> Option<Node<'_>> {
+fn node(bytes: &[u8], resources: Resources) -> Option<Node<'_>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let root: &RawValue = serde_json::from_str(text).ok()?;
     let whole = bytes.as_ptr().addr();
-    value(root, &|part: &str| part.as_ptr().addr() - whole, DEPTH)
+    Reader { offset: &|part: &str| part.as_ptr().addr() - whole, resources }.value(root, DEPTH)
 }
 
-/// Reads a value; `offset` tells where in the file a part of its text begins.
-fn value<'f>(raw: &'f RawValue, offset: &dyn Fn(&str) -> usize, depth: usize) -> Option<Node<'f>> {
-    let text = raw.get();
-    let begin = offset(text);
-    let depth = depth.checked_sub(1);
-    let kind = match (text.as_bytes().first(), depth) {
-        (Some(b'{'), Some(depth)) => {
-            // What is found to be a dashboard is not taken apart.
-            let Members(members) = match is_dashboard(text.as_bytes()) {
-                true => Members(Vec::new()),
-                false => serde_json::from_str(text).ok()?,
-            };
-            let member = |(name, raw)| Some((Cow::Owned(name), value(raw, offset, depth)?));
-            let members = members.into_iter().map(member).collect::<Option<_>>()?;
-            Kind::Map { members, text: Cow::Borrowed(text.as_bytes()), codec: Codec::Raw }
-        }
-        (Some(b'['), Some(depth)) => {
-            let elements: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-            Kind::List(elements.into_iter().map(|raw| value(raw, offset, depth)).collect::<Option<_>>()?)
-        }
-        (Some(b'"'), _) => {
-            let text: String = serde_json::from_str(text).ok()?;
-            Kind::Text { value: Cow::Owned(text), codec: Codec::JsonString }
-        }
-        _ => Kind::Other,
-    };
-    Some(Node { range: begin..begin + text.len(), kind })
+/// From text to nodes.
+struct Reader<'r> {
+    /// Tells where in the file a part of its text begins.
+    offset: &'r dyn Fn(&str) -> usize,
+    resources: Resources,
+}
+
+impl Reader<'_> {
+    fn value<'f>(&self, raw: &'f RawValue, depth: usize) -> Option<Node<'f>> {
+        let text = raw.get();
+        let begin = (self.offset)(text);
+        let depth = depth.checked_sub(1);
+        let kind = match (text.as_bytes().first(), depth) {
+            (Some(b'{'), Some(depth)) => {
+                // What is found to be a dashboard is not taken apart.
+                let Members(members) = match is_dashboard(text.as_bytes(), self.resources) {
+                    true => Members(Vec::new()),
+                    false => serde_json::from_str(text).ok()?,
+                };
+                let member = |(name, raw)| Some((Cow::Owned(name), self.value(raw, depth)?));
+                let members = members.into_iter().map(member).collect::<Option<_>>()?;
+                Kind::Map { members, text: Cow::Borrowed(text.as_bytes()), codec: Codec::Raw }
+            }
+            (Some(b'['), Some(depth)) => {
+                let elements: Vec<&RawValue> = serde_json::from_str(text).ok()?;
+                Kind::List(elements.into_iter().map(|raw| self.value(raw, depth)).collect::<Option<_>>()?)
+            }
+            (Some(b'"'), _) => {
+                let text: String = serde_json::from_str(text).ok()?;
+                Kind::Text { value: Cow::Owned(text), codec: Codec::JsonString }
+            }
+            _ => Kind::Other,
+        };
+        Some(Node { range: begin..begin + text.len(), kind })
+    }
 }
 
 /// The members of an object, in order and as they are spelled.
@@ -111,7 +119,7 @@ mod tests {
 
     /// Returns places and texts, and checks that the slots are the texts.
     fn found(file: &str) -> Vec<(String, String)> {
-        let Content::Parts(parts) = read(file.as_bytes(), None) else { return Vec::new() };
+        let Content::Parts(parts) = read(file.as_bytes(), None, Resources::Opened) else { return Vec::new() };
         let text = |part: Part<'_>| (part.place, String::from_utf8(part.text.into_owned()).unwrap());
         parts.into_iter().map(text).collect()
     }
@@ -128,6 +136,12 @@ mod tests {
                     r#"{{"apiVersion": "grizzly.grafana.com/v1alpha1", "kind": "Dashboard", "spec": {DASHBOARD}}}"#
                 ),
                 vec!["/spec"],
+            ),
+            (
+                format!(
+                    r#"[{{"apiVersion": "dashboard.grafana.app/v1beta1", "kind": "Dashboard", "spec": {DASHBOARD}}}]"#
+                ),
+                vec!["/0/spec"],
             ),
             (r#"{"name": "x", "scripts": {"panels": []}}"#.to_owned(), vec![]),
             ("[[]]".to_owned(), vec![]),
@@ -148,7 +162,9 @@ mod tests {
     #[test]
     fn the_slot_is_where_the_text_stands_even_after_a_bom() {
         let file = format!("\u{feff}[ {DASHBOARD}]");
-        let Content::Parts(parts) = read(file.as_bytes(), None) else { panic!("no parts") };
+        let Content::Parts(parts) = read(file.as_bytes(), None, Resources::Opened) else {
+            panic!("no parts")
+        };
         assert_eq!(&file.as_bytes()[parts[0].slot.range.clone()], DASHBOARD.as_bytes());
     }
 
@@ -161,7 +177,7 @@ mod tests {
 
     #[test]
     fn what_is_no_json_is_at_fault_only_if_it_was_meant_to_be_a_dashboard() {
-        let kind = |file: &'static str| match read(file.as_bytes(), None) {
+        let kind = |file: &'static str| match read(file.as_bytes(), None, Resources::Opened) {
             Content::Broken(error) => error.code(),
             Content::Skipped(skip) => skip.code(),
             Content::Parts(_) => "parts",

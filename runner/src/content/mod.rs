@@ -7,6 +7,7 @@ mod codec;
 mod json;
 mod node;
 mod position;
+mod resources;
 mod shapes;
 mod template;
 mod yaml;
@@ -14,6 +15,7 @@ mod yaml;
 pub(crate) use codec::Codec;
 pub(crate) use node::{Kind, Node};
 pub(crate) use position::{Position, begins, error_position, positions};
+pub(crate) use resources::Resources;
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -86,11 +88,16 @@ impl Skip {
 }
 
 /// Reads what a file holds.
-pub(crate) fn read<'f>(path: &Path, bytes: &'f [u8], family: Option<&str>) -> Content<'f> {
+pub(crate) fn read<'f>(
+    path: &Path,
+    bytes: &'f [u8],
+    family: Option<&str>,
+    resources: Resources,
+) -> Content<'f> {
     if bytes.len() > dashlift::json::MAX_SIZE {
         return Content::Skipped(Skip::TooLarge);
     }
-    if is_yaml(path, bytes) { yaml::read(bytes) } else { json::read(bytes, family) }
+    if is_yaml(path, bytes) { yaml::read(bytes, resources) } else { json::read(bytes, family, resources) }
 }
 
 /// A file is YAML by its name; stdin, which has none, is JSON if it begins so.
@@ -115,6 +122,7 @@ pub(crate) fn replace(
     file: &[u8],
     texts: &[(&Part<'_>, &[u8])],
     may_reformat: bool,
+    resources: Resources,
 ) -> Result<Vec<u8>, String> {
     let mut out = Vec::with_capacity(file.len());
     let mut done = 0;
@@ -126,7 +134,7 @@ pub(crate) fn replace(
     }
     out.extend_from_slice(file.get(done..).unwrap_or_default());
     if is_yaml(path, file) {
-        yaml::verify(&out, texts)?;
+        yaml::verify(&out, texts, resources)?;
     }
     Ok(out)
 }
@@ -140,7 +148,8 @@ mod tests {
         let part =
             |range| Part { place: String::new(), text: b"".into(), slot: Slot { range, codec: Codec::Raw } };
         let (first, second) = (part(1..2), part(4..4));
-        let file = replace(Path::new("a.json"), b"abcdef", &[(&first, b"X"), (&second, b"YZ")], false);
+        let texts: [(&Part<'_>, &[u8]); 2] = [(&first, b"X"), (&second, b"YZ")];
+        let file = replace(Path::new("a.json"), b"abcdef", &texts, false, Resources::Opened);
         assert_eq!(file.as_deref(), Ok(&b"aXcdYZef"[..]));
     }
 }

@@ -122,7 +122,7 @@ fn children<W>(value: &RawValue, mut asked: BTreeMap<String, W>) -> Vec<(&RawVal
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Content, read};
+    use super::super::{Content, Resources, read};
     use super::*;
     use std::path::Path;
 
@@ -130,7 +130,8 @@ mod tests {
         "[\n {\"schemaVersion\": 1,\n  \"panels\": [{\"é\": 1, \"a/b\": 2}, {\"id\": 4}], \"panels\": []}]";
 
     fn check(file: &str, expected: &[(&str, usize, usize)]) {
-        let Content::Parts(parts) = read(Path::new("a.json"), file.as_bytes(), None) else {
+        let Content::Parts(parts) = read(Path::new("a.json"), file.as_bytes(), None, Resources::Opened)
+        else {
             panic!("no parts")
         };
         let begins = begins(file.as_bytes(), &parts);
@@ -176,7 +177,8 @@ mod tests {
 
     #[test]
     fn an_error_of_a_step_stands_where_the_document_begins() {
-        let Content::Parts(parts) = read(Path::new("a.json"), FILE.as_bytes(), None) else {
+        let Content::Parts(parts) = read(Path::new("a.json"), FILE.as_bytes(), None, Resources::Opened)
+        else {
             panic!("no parts")
         };
         let begin = begins(FILE.as_bytes(), &parts)[0];

@@ -2,7 +2,7 @@
 
 use crate::cli::HashArgs;
 use crate::config::Config;
-use crate::content::{Content, read};
+use crate::content::{Content, Resources, read};
 use crate::exit::{self, Failure};
 use crate::files::Found;
 use crate::input::Input;
@@ -34,7 +34,7 @@ pub(crate) fn run(args: &HashArgs) -> Result<u8, Failure> {
 /// Prints the hashes of a file's documents.
 fn hash(found: &Found) -> Result<(), Failure> {
     let input = Input::read(&found.path)?;
-    let parts = match read(&found.path, &input.bytes, None) {
+    let parts = match read(&found.path, &input.bytes, None, Resources::Opened) {
         Content::Skipped(_) => return Ok(()),
         Content::Broken(error) => return Err(Failure::of(&input.name)(*error)),
         Content::Parts(parts) => parts,

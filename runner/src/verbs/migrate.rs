@@ -8,7 +8,8 @@ use crate::files::{self, Found};
 use crate::input::{Input, is_stream};
 use crate::output::{self, Stream};
 use crate::show::{Tellers, Tense};
-use crate::work::{Files, LiftedFile, Record, Status, blameless, lift, lift_all};
+use crate::work::{Files, LiftedFile, Record, Status, beside, blameless, lift, lift_all};
+use dashlift::Carry;
 use std::path::Path;
 
 /// Lifts what the command line names; on an error nothing of a file is written.
@@ -53,12 +54,18 @@ fn to_stdout(args: &MigrateArgs, jobs: &Jobs, files: &Files) -> Result<u8, Failu
     let report_args = &args.lift.report;
     let report_to_stdout = report_args.report.as_deref().is_some_and(is_stream);
     let Some(found) = files.found.first() else { return Ok(exit::DONE) };
+    if args.complement_out.is_none() && jobs.of(&found.path).options.carry == Carry::Beside {
+        let message =
+            "`--carry beside` needs `--complement-out FILE`, `--write` or `--out-dir DIR`".to_owned();
+        return Err(Failure::Usage { message });
+    }
     let input = Input::read(&found.path)?;
     let lifted = lift(&found.path, &input.bytes, jobs.of(&found.path));
     let content = match &lifted {
         LiftedFile::Done { content, .. } => content.clone(),
         LiftedFile::Skipped(_) | LiftedFile::Broken(_) => None,
     };
+    let complement = complement(&lifted).map(str::to_owned);
     let records = blameless(Record::of_file(&input.name, lifted))?;
     let code = exit::gravest(records.iter().map(|record| record.exit(exit::DONE)));
     if let [Record { status: Status::Skipped(skip), .. }] = records.as_slice() {
@@ -68,16 +75,25 @@ fn to_stdout(args: &MigrateArgs, jobs: &Jobs, files: &Files) -> Result<u8, Failu
     let mut tellers = Tellers::new(report_args, Stream::Stderr, files.telling(&args.lift.files, Tense::Did));
     tellers.file(&records)?;
     tellers.end()?;
+    if let (exit::DONE, Some(path), Some(complement)) = (code, &args.complement_out, &complement) {
+        files::replace(path, complement.as_bytes())?;
+    }
     if code == exit::DONE && !report_to_stdout {
         output::result(content.as_deref().unwrap_or(&input.bytes))?;
     }
     Ok(code)
 }
 
+/// Returns what the one document of a file cannot hold any more, if it was asked for.
+fn complement(lifted: &LiftedFile) -> Option<&str> {
+    let LiftedFile::Done { documents, .. } = lifted else { return None };
+    documents.iter().find_map(|document| document.complement.as_deref())
+}
+
 /// Writes a file in its place if its content is another one.
 fn rewrite(found: &Found, lifted: &LiftedFile) -> Result<(), Failure> {
     match lifted {
-        LiftedFile::Done { content: Some(content), .. } => files::replace(&found.path, content),
+        LiftedFile::Done { content: Some(content), .. } => write(&found.path, content, lifted),
         _ => Ok(()),
     }
 }
@@ -96,5 +112,14 @@ fn copy_into(folder: &Path, found: &Found, input: &Input, lifted: &LiftedFile) -
             error,
         })?;
     }
-    files::replace(&path, content.as_deref().unwrap_or(&input.bytes))
+    write(&path, content.as_deref().unwrap_or(&input.bytes), lifted)
+}
+
+/// Writes a file, and before it what it cannot hold any more: whoever interrupts this finds the complement of a document
+/// that is still whole, and never a document whose complement is missing.
+fn write(path: &Path, content: &[u8], lifted: &LiftedFile) -> Result<(), Failure> {
+    if let Some(complement) = complement(lifted) {
+        files::replace(&beside(path), complement.as_bytes())?;
+    }
+    files::replace(path, content)
 }

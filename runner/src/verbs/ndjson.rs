@@ -7,7 +7,7 @@ use crate::input::is_stream;
 use crate::output::{self, Stream};
 use crate::show::{Tellers, Telling, Tense};
 use crate::work::{Pool, blameless, interrupted, lift_line, waiting};
-use dashlift::Style;
+use dashlift::{Carry, Style};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader};
 use std::ops::ControlFlow;
@@ -28,6 +28,10 @@ pub(crate) fn run(args: &LiftArgs, jobs: &Jobs) -> Result<u8, Failure> {
     let job = jobs.of(path);
     if job.options.style == Style::Pretty {
         let message = "--ndjson prints a document a line; the style `pretty` would take many".to_owned();
+        return Err(Failure::Usage { message });
+    }
+    if job.options.carry == Carry::Beside {
+        let message = "--ndjson has no place beside a line; use `--carry inside`".to_owned();
         return Err(Failure::Usage { message });
     }
     let telling = Telling { tense: Tense::Did, has_steps: false, list_skipped: false, is_single: false };

@@ -2,7 +2,7 @@
 
 use crate::cli::ValidateArgs;
 use crate::config::{Config, Settings, context_of};
-use crate::content::{Content, Part, Position, begins, error_position, positions, read};
+use crate::content::{Content, Part, Position, Resources, begins, error_position, positions, read};
 use crate::exit::{self, Failure};
 use crate::files::Found;
 use crate::input::Input;
@@ -49,7 +49,7 @@ fn options(args: &ValidateArgs, config: &Config) -> Result<ValidateOptions, Fail
 }
 
 fn records(input: &Input, options: &ValidateOptions, listed: usize) -> Vec<Record> {
-    match read(Path::new(&input.name), &input.bytes, options.family.as_deref()) {
+    match read(Path::new(&input.name), &input.bytes, options.family.as_deref(), Resources::Opened) {
         Content::Skipped(skip) => vec![Record::skipped(&input.name, skip)],
         Content::Broken(error) => vec![Record::broken(&input.name, error)],
         Content::Parts(parts) => {

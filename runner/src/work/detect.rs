@@ -2,12 +2,12 @@
 
 use super::{Problem, Record, Status};
 use crate::config::Job;
-use crate::content::{Content, Part, begins, read};
+use crate::content::{Content, Part, Resources, begins, read};
 use std::path::Path;
 
 /// Takes stock of a file. A document that can be lifted is lifted, to see what Grafana would have to finish.
 pub(crate) fn detect(name: &str, path: &Path, bytes: &[u8], job: &Job) -> Vec<Record> {
-    match read(path, bytes, None) {
+    match read(path, bytes, None, Resources::Opened) {
         Content::Skipped(skip) => vec![Record::skipped(name, skip)],
         Content::Broken(error) => vec![Record::broken(name, error)],
         Content::Parts(parts) => {

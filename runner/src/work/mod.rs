@@ -1,6 +1,7 @@
 //! The work on files: lifting what they hold, many at a time, and what may be lost on the way.
 
 mod allowed;
+mod complement;
 mod detect;
 mod interrupt;
 mod lift;
@@ -10,6 +11,7 @@ mod run;
 mod versions;
 
 pub(crate) use allowed::Allowed;
+pub(crate) use complement::{Complement, beside};
 pub(crate) use detect::detect;
 pub(crate) use interrupt::{interrupted, waiting};
 pub(crate) use lift::{LiftedFile, lift, lift_line};

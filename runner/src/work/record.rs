@@ -72,7 +72,7 @@ pub(crate) enum Status {
 pub(crate) struct Problem {
     /// What the core said, if it was the core.
     pub(crate) error: Option<Box<Error>>,
-    /// Stable name: an error code of the contract, `unreadable`, `unwritable`, `unplaceable`.
+    /// Stable name: an error code of the contract, `unreadable`, `unwritable`, `unplaceable`, `complement`.
     pub(crate) code: &'static str,
     /// One sentence.
     pub(crate) message: String,
@@ -123,6 +123,9 @@ impl Record {
             Err(Trouble::Error(error)) => Status::Failed(Problem::of_error(error)),
             Err(Trouble::Place(message)) => {
                 Status::Failed(Problem { error: None, code: "unplaceable", message, exit: exit::ERROR })
+            }
+            Err(Trouble::Complement(message)) => {
+                Status::Failed(Problem { error: None, code: "complement", message, exit: exit::ERROR })
             }
         };
         Self { path: path.to_owned(), place: document.place, position: document.position, status }

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot go on without")]
 
 mod acceptance;
+mod api;
 mod check;
 mod detect;
 mod diff;

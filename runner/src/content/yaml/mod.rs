@@ -16,7 +16,7 @@ pub(crate) use scalar::Scalar;
 
 use super::shapes::{is_dashboard, is_meant, parts};
 use super::template::is_template;
-use super::{Codec, Content, Kind, Node, Part, Skip};
+use super::{Codec, Content, Kind, Node, Part, Resources, Skip};
 use dashlift::json::{Arena, parse};
 use dashlift::{Error, ErrorKind};
 use std::borrow::Cow;
@@ -32,7 +32,7 @@ const UNWRITABLE: &str = "the new text cannot be written in this place; write it
 /// Reads what a file of YAML holds.
 ///
 /// Of several documents each has its number before the places in it.
-pub(super) fn read(bytes: &[u8]) -> Content<'_> {
+pub(super) fn read(bytes: &[u8], resources: Resources) -> Content<'_> {
     let Ok(source) = std::str::from_utf8(bytes) else { return Content::Skipped(Skip::NotADocument) };
     let trees = match tree::trees(source) {
         Ok(trees) => trees,
@@ -42,9 +42,10 @@ pub(super) fn read(bytes: &[u8]) -> Content<'_> {
     for (index, tree) in trees.iter().enumerate() {
         let mut named = Anchors::new();
         anchors(tree, &mut named);
-        let root = Reader { source, newline: scalar::newline(source), anchors: &named }.node(tree, DEPTH);
+        let root = Reader { source, newline: scalar::newline(source), anchors: &named, resources };
+        let root = root.node(tree, DEPTH);
         let prefix = if trees.len() > 1 { format!("/{index}") } else { String::new() };
-        found.extend(parts(&root, prefix));
+        found.extend(parts(&root, prefix, resources));
     }
     match found.is_empty() {
         false => Content::Parts(found),
@@ -57,8 +58,8 @@ pub(super) fn read(bytes: &[u8]) -> Content<'_> {
 ///
 /// # Errors
 /// If it does not, in words.
-pub(super) fn verify(file: &[u8], texts: &[(&Part<'_>, &[u8])]) -> Result<(), String> {
-    let Content::Parts(parts) = read(file) else { return Err(UNWRITABLE.to_owned()) };
+pub(super) fn verify(file: &[u8], texts: &[(&Part<'_>, &[u8])], resources: Resources) -> Result<(), String> {
+    let Content::Parts(parts) = read(file, resources) else { return Err(UNWRITABLE.to_owned()) };
     for (part, text) in texts {
         let now = parts.iter().find(|other| other.place == part.place);
         if !now.is_some_and(|now| is_same(now, text)) {
@@ -97,6 +98,7 @@ struct Reader<'r, 't> {
     source: &'r str,
     newline: &'static str,
     anchors: &'r Anchors<'t>,
+    resources: Resources,
 }
 
 impl Reader<'_, '_> {
@@ -124,12 +126,12 @@ impl Reader<'_, '_> {
             let text = Cow::Owned(text.into_bytes());
             Some(Node { range, kind: Kind::Map { members, text, codec } })
         };
-        if is_dashboard(self.source.get(tree.range.clone())?.as_bytes()) {
+        if is_dashboard(self.source.get(tree.range.clone())?.as_bytes(), self.resources) {
             let (flow, text) = Flow::of(self.source, tree.range.clone(), self.newline);
             return map(tree.range.clone(), text, Vec::new(), Codec::YamlFlow(flow));
         }
         let Json { text, obstacle } = json(tree, self.anchors)?;
-        if is_dashboard(text.as_bytes()) {
+        if is_dashboard(text.as_bytes(), self.resources) {
             let (mapping, range) = Mapping::of(self.source, tree, obstacle);
             return map(range, text, Vec::new(), Codec::YamlMapping(mapping));
         }

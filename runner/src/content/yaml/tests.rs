@@ -1,6 +1,6 @@
 //! Files before and after, and random ones.
 
-use super::super::{Content, Part, read, replace};
+use super::super::{Content, Part, Resources, read, replace};
 use proptest::prelude::*;
 use std::path::Path;
 
@@ -10,9 +10,12 @@ const NEW: &str = r#"{"schemaVersion": 42, "title": "it's", "panels": []}"#;
 /// Puts one text in the place of every document of a file.
 fn written(file: &str, text: &str, may_reformat: bool) -> Result<String, String> {
     let path = Path::new("a.yaml");
-    let Content::Parts(parts) = read(path, file.as_bytes(), None) else { return Err("no parts".to_owned()) };
+    let Content::Parts(parts) = read(path, file.as_bytes(), None, Resources::Opened) else {
+        return Err("no parts".to_owned());
+    };
     let texts: Vec<(&Part<'_>, &[u8])> = parts.iter().map(|part| (part, text.as_bytes())).collect();
-    replace(path, file.as_bytes(), &texts, may_reformat).map(|bytes| String::from_utf8(bytes).unwrap())
+    replace(path, file.as_bytes(), &texts, may_reformat, Resources::Opened)
+        .map(|bytes| String::from_utf8(bytes).unwrap())
 }
 
 fn config_map(scalar: &str) -> String {
@@ -123,7 +126,9 @@ fn what_json_has_not_is_refused() {
 #[test]
 fn files_of_several_documents() {
     let file = format!("{}---\n# none\na: 1\n---\n{}", config_map(&format!("|\n    {OLD}\n")), OLD);
-    let Content::Parts(parts) = read(Path::new("a.YML"), file.as_bytes(), None) else { panic!("no parts") };
+    let Content::Parts(parts) = read(Path::new("a.YML"), file.as_bytes(), None, Resources::Opened) else {
+        panic!("no parts")
+    };
     let places: Vec<&str> = parts.iter().map(|part| part.place.as_str()).collect();
     assert_eq!(places, ["/0/data/a.json", "/2"]);
     assert_eq!(written(&file, NEW, false).as_deref(), Ok(&*file.replace(OLD, NEW)));
@@ -132,7 +137,7 @@ fn files_of_several_documents() {
 #[test]
 fn what_holds_no_dashboard_is_told_apart() {
     let broken = config_map("|\n    {\"schemaVersion\": 40, \"panels\": [\n");
-    let kind = |file: &str| match read(Path::new("a.yaml"), file.as_bytes(), None) {
+    let kind = |file: &str| match read(Path::new("a.yaml"), file.as_bytes(), None, Resources::Opened) {
         Content::Broken(error) => error.code().to_owned(),
         Content::Skipped(skip) => skip.code().to_owned(),
         Content::Parts(parts) => parts[0].place.clone(),
@@ -184,7 +189,7 @@ proptest! {
         match written(&before, &text, false) {
             Ok(now) => {
                 prop_assert!(now.starts_with(&head) && now.ends_with(&after), "{now}");
-                let Content::Parts(parts) = read(Path::new("a.yaml"), now.as_bytes(), None) else {
+                let Content::Parts(parts) = read(Path::new("a.yaml"), now.as_bytes(), None, Resources::Opened) else {
                     return Err(TestCaseError::fail(now));
                 };
                 let value = std::str::from_utf8(&parts[0].text).unwrap();

@@ -24,6 +24,7 @@ const EXEMPT: &[&str] = &[
     "conformance/vectors/",
     "core/tests/data/",
     "examples/dashboards/",
+    "examples/v2/",
 ];
 
 /// Files of source code, by extension.
