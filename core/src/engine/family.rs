@@ -123,6 +123,10 @@ pub struct Form {
     /// Stages, steps and rules see an object with this one member; reports point into the value. A bare value has no
     /// place for a version, so that the family decides by its content which version it is at.
     pub bare: Option<&'static str>,
+    /// The document of another form that one of this form holds, for the rules to judge in its place.
+    pub judged: Option<Inner>,
+    /// The rules of this form, if they are others than those of the family.
+    pub rules: Option<&'static [Rule]>,
 }
 
 impl Form {
@@ -144,6 +148,8 @@ impl Form {
             leads_to: None,
             assumption: None,
             bare: None,
+            judged: None,
+            rules: None,
         }
     }
 }
@@ -259,7 +265,7 @@ impl Step {
     }
 }
 
-/// A document of another form inside of one, which is brought to a version with all its stages.
+/// A document of another form inside of one; a step that names it brings it to a version with all its stages.
 #[derive(Debug, Clone, Copy)]
 pub struct Inner {
     /// Where it stands.

@@ -22,6 +22,8 @@ pub struct Findings<'c> {
     version: Version,
     rule: &'static Rule,
     frame: Frame,
+    /// Where what is judged stands in the dashboard.
+    inside: &'static str,
     found: Vec<Finding>,
 }
 
@@ -31,12 +33,12 @@ impl Findings<'_> {
         self.context
     }
 
-    /// Returns the form of the document.
+    /// Returns the form of what is judged.
     pub fn form(&self) -> &'static str {
         self.form
     }
 
-    /// Returns the version of the document.
+    /// Returns the version of what is judged.
     pub fn version(&self) -> Version {
         self.version
     }
@@ -53,7 +55,7 @@ impl Findings<'_> {
         related: impl IntoIterator<Item = String>,
         message: impl Into<String>,
     ) {
-        let place = |pointer: &str| self.frame.outer(pointer);
+        let place = |pointer: &str| self.frame.outer(&format!("{}{pointer}", self.inside));
         self.found.push(Finding {
             rule: self.rule.id.to_owned(),
             severity: self.rule.severity,
@@ -78,11 +80,17 @@ pub(super) fn validate(
     frame.enter(&mut root, &arena);
     let context = options.context.as_ref().unwrap_or(held);
     let mut found = Vec::new();
-    for rule in sight.family.rules {
-        let (form, version) = (start.form.id, start.version);
-        let mut findings = Findings { context, form, version, rule, frame, found: Vec::new() };
-        if let Some(dashboard) = frame.dashboard(&root) {
-            (rule.check)(dashboard, &mut findings);
+    let (mut form, mut version, mut inside) = (start.form.id, start.version, "");
+    let mut judged = frame.dashboard(&root);
+    if let Some(inner) = &start.form.judged {
+        judged = judged.and_then(|dashboard| dashboard.pointer(inner.at)).filter(|inner| !inner.is_null());
+        version = judged.and_then(|judged| (inner.version)(&Outline::of(judged))).unwrap_or(version);
+        (form, inside) = (inner.form, inner.at);
+    }
+    for rule in start.form.rules.unwrap_or(sight.family.rules) {
+        let mut findings = Findings { context, form, version, rule, frame, inside, found: Vec::new() };
+        if let Some(judged) = judged {
+            (rule.check)(judged, &mut findings);
         }
         found.append(&mut findings.found);
     }

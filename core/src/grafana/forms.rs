@@ -1,7 +1,7 @@
 //! The forms of a Grafana dashboard: the classic JSON, and the resources of Grafana's API (spec grafana-api/00-overview).
 
-use super::{LATEST, finish, prepare};
-use crate::engine::{Form, Stage, Version, Versions};
+use super::{LATEST, finish, prepare, sight, validate};
+use crate::engine::{Form, Inner, Outline, Stage, Version, Versions};
 use crate::json::{Number, Object, Value};
 
 /// What stands before the version in the `apiVersion` of a resource.
@@ -17,12 +17,12 @@ pub(super) const V2: Version = Version::Name("v2");
 /// All forms, the default one first.
 pub(super) const FORMS: &[Form] = &[
     CLASSIC,
-    Form { leads_to: Some(V1BETA1), ..resource("v0alpha1") },
-    resource("v1beta1"),
-    resource("v1"),
-    Form { leads_to: Some(V2BETA1), bare: Some("spec"), ..resource("v2alpha1") },
-    Form { bare: Some("spec"), ..resource("v2beta1") },
-    Form { bare: Some("spec"), ..resource("v2") },
+    Form { leads_to: Some(V1BETA1), ..with_classic("v0alpha1") },
+    with_classic("v1beta1"),
+    with_classic("v1"),
+    Form { leads_to: Some(V2BETA1), ..with_elements("v2alpha1") },
+    with_elements("v2beta1"),
+    with_elements("v2"),
 ];
 
 pub(super) const CLASSIC: Form = Form {
@@ -38,6 +38,24 @@ pub(super) const CLASSIC: Form = Form {
     }),
     ..Form::new("classic", Versions::Integers { lowest: 0, latest: LATEST }, "/schemaVersion", stamp_classic)
 };
+
+/// A resource whose `spec` is a classic dashboard.
+const fn with_classic(name: &'static str) -> Form {
+    Form { judged: Some(CLASSIC_SPEC), ..resource(name) }
+}
+
+/// A resource whose `spec` has elements and a layout; it may stand alone.
+const fn with_elements(name: &'static str) -> Form {
+    Form { bare: Some("spec"), rules: Some(validate::V2_RULES), ..resource(name) }
+}
+
+/// The classic dashboard in a resource.
+pub(super) const CLASSIC_SPEC: Inner =
+    Inner { at: "/spec", form: "classic", to: Version::Integer(LATEST), version: inner_version };
+
+fn inner_version(dashboard: &Outline<'_>) -> Option<Version> {
+    Some(Version::Integer(sight::version(dashboard)))
+}
 
 const fn resource(name: &'static str) -> Form {
     Form::new(name, Versions::Name(name), "/apiVersion", stamp_resource)

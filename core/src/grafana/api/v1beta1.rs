@@ -11,10 +11,9 @@ use super::{
     Conversion, convert, envelope, expect_version, keep, leftovers, namespace, schema_version,
     variable_references,
 };
-use crate::engine::{Down, Inner, Kind, Notes, Outline, Step, StepError, Version};
+use crate::engine::{Down, Kind, Notes, Step, StepError};
 use crate::grafana::LATEST;
-use crate::grafana::forms::{V0ALPHA1, V1BETA1};
-use crate::grafana::sight;
+use crate::grafana::forms::{CLASSIC_SPEC, V0ALPHA1, V1BETA1};
 use crate::json::{Object, mend};
 
 pub(in crate::grafana) const STEP: Step = Step {
@@ -25,13 +24,9 @@ pub(in crate::grafana) const STEP: Step = Step {
     up,
     down: Down::Run { run: down, lossy: true },
     check: Some(check),
-    inner: Some(Inner { at: "/spec", form: "classic", to: Version::Integer(LATEST), version: inner_version }),
+    inner: Some(CLASSIC_SPEC),
     ..Step::new(V0ALPHA1, V1BETA1)
 };
-
-fn inner_version(dashboard: &Outline<'_>) -> Option<Version> {
-    Some(Version::Integer(sight::version(dashboard)))
-}
 
 /// Refuses what cannot be migrated; the others are left as they are.
 fn check(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {

@@ -1,4 +1,4 @@
-//! What `validate` looks for in a classic dashboard: the table of rules.
+//! What `validate` looks for in a classic dashboard and, in [`v2`], in one of elements: the tables of rules.
 //!
 //! A rule looks and never changes anything. It judges the document as it is, whatever version it has; what a later
 //! version forbids is no finding. A finding points at the member that is wrong; what is missing is told at the
@@ -14,8 +14,11 @@ mod queries;
 mod references;
 mod sites;
 mod types;
+mod v2;
 mod variables;
 mod version;
+
+pub(super) use v2::RULES as V2_RULES;
 
 use crate::engine::Rule;
 

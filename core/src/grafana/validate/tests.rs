@@ -1,7 +1,7 @@
 //! What holds for all rules: they are written down, they point at something, they bear any size and any number.
 
-use super::RULES;
-use crate::engine::{Context, Finding, ValidateOptions, validate};
+use super::{RULES, V2_RULES};
+use crate::engine::{Context, Finding, Rule, ValidateOptions, validate};
 use crate::json::{Arena, parse};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -29,7 +29,7 @@ fn the_table_of_the_documentation_is_the_table_of_rules() {
         })
         .collect();
     let rules: Vec<String> =
-        RULES.iter().map(|rule| format!("{} {}", rule.id, rule.severity.name())).collect();
+        RULES.iter().chain(V2_RULES).map(|rule| format!("{} {}", rule.id, rule.severity.name())).collect();
     assert_eq!(documented, rules);
 }
 
@@ -44,13 +44,55 @@ const MESSY: &str = r#"{
         {"id": 2, "type": "row", "gridPos": {"x": 0, "y": 1}, "panels": [
             {"id": "2", "type": "", "targets": [{"datasource": "gone"}, {"refId": "A"}, {"refId": "A"}]}]}]}"#;
 
+/// Breaks every rule for elements and layouts.
+const MESSY_V2: &str = r#"{
+    "variables": [{"kind": "TextVariable", "spec": {"name": "a"}}, {"kind": "CustomVariable", "spec": {"name": "a"}},
+        {"kind": "Variable", "spec": {"name": ""}}, null, {"kind": "SwitchVariable"}],
+    "elements": {"one": {"kind": "Panel", "spec": {"id": 1}}, "a/b": {"kind": "LibraryPanel", "spec": {"id": 1.0}},
+        "odd": {"kind": "Text"}, "none": null},
+    "layout": {"kind": "TabsLayout", "spec": {"tabs": [
+        {"spec": {"repeat": {"value": "no"}, "layout": {"kind": "Tabs"}}},
+        {"spec": {"layout": {"kind": "RowsLayout", "spec": {"rows": [
+            {"spec": {"layout": {"kind": "AutoGridLayout", "spec": {"items": [{"spec": {"element": {"name": "gone"}}}]}}}}]}}}},
+        {"spec": {"layout": {"kind": "GridLayout", "spec": {"items": [
+            {"spec": {"element": {"name": "one"}, "repeat": {"value": "a"}}}]}}}}]}}}"#;
+
 #[test]
 fn every_rule_finds_something_and_points_at_it() {
-    let findings = found(MESSY);
+    points_at_something(MESSY, RULES);
+    points_at_something(MESSY_V2, V2_RULES);
+    let resource = |version: &str, spec: &str| {
+        format!(r#"{{"apiVersion": "dashboard.grafana.app/{version}", "kind": "Dashboard", "spec": {spec}}}"#)
+    };
+    points_at_something(&resource("v0alpha1", MESSY), RULES);
+    points_at_something(&resource("v2alpha1", MESSY_V2), V2_RULES);
+}
+
+#[test]
+fn a_resource_is_judged_as_what_it_holds() {
+    for version in ["v0alpha1", "v1beta1", "v1"] {
+        let resource = format!(
+            r#"{{"apiVersion": "dashboard.grafana.app/{version}", "kind": "Dashboard", "spec": {{"schemaVersion": 42, "panels": [{{}}]}}}}"#
+        );
+        let findings = found(&resource);
+        let told: Vec<_> =
+            findings.iter().map(|finding| (finding.rule.as_str(), finding.at.as_str())).collect();
+        let expected = [
+            ("grafana/panel-without-id", "/spec/panels/0"),
+            ("grafana/panel-without-type", "/spec/panels/0"),
+        ];
+        assert_eq!(told, expected, "{version}");
+        let empty = format!(r#"{{"apiVersion": "dashboard.grafana.app/{version}", "kind": "Dashboard"}}"#);
+        assert_eq!(found(&empty), []);
+    }
+}
+
+fn points_at_something(document: &str, rules: &[Rule]) {
+    let findings = found(document);
     let ids: BTreeSet<&str> = findings.iter().map(|finding| finding.rule.as_str()).collect();
-    assert_eq!(ids, RULES.iter().map(|rule| rule.id).collect());
+    assert_eq!(ids, rules.iter().map(|rule| rule.id).collect());
     let arena = Arena::new();
-    let root = parse(&arena, MESSY.as_bytes()).unwrap().root;
+    let root = parse(&arena, document.as_bytes()).unwrap().root;
     for finding in findings {
         for at in finding.related.iter().chain([&finding.at]) {
             assert!(root.pointer(at).is_some(), "{} points at `{at}`", finding.rule);
