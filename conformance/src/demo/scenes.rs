@@ -24,7 +24,49 @@ pub(super) fn play(places: &Places, faces: &mut [Face], context: &str) -> anyhow
         }
         other => bail!("the layout is not normalized: {other:?}"),
     };
-    Ok(bridged && before && normalized && after)
+    println!("A dashboard of tabs and rows becomes a classic one, and comes back:");
+    let tabs = example("v2/port-operations.v2beta1.json");
+    let down = lift(faces, &tabs, context, Some("grafana@42"))?;
+    let back = there_and_back(faces, &tabs)?;
+    Ok(bridged && before && normalized && after && down && back)
+}
+
+/// Sends a document of v2beta1 down and up again, what the classic form cannot hold beside it, and returns whether all faces agree
+/// and the same value comes back.
+fn there_and_back(faces: &mut [Face], path: &Path) -> anyhow::Result<bool> {
+    let options = serde_json::json!({"to": "grafana@42", "carry": "beside"});
+    let down = Call { options: Some(options.to_string()), ..migration(path) };
+    let answers = ask(faces, &down)?;
+    let Some(Answer::Document { document, complement, .. }) = answers.first() else {
+        bail!("no way down: {answers:?}");
+    };
+    let options = serde_json::json!({"to": "grafana@v2beta1", "complement": complement});
+    let classic = Document::Bytes(Arc::from(document.as_slice()));
+    let up = Call { document: Some(classic), options: Some(options.to_string()), ..Call::new(Verb::Migrate) };
+    let returned = ask(faces, &up)?;
+    let Some(Answer::Document { document: after, .. }) = returned.first() else {
+        bail!("no way up: {returned:?}");
+    };
+    let value = |text: &[u8]| serde_json::from_slice::<serde_json::Value>(text);
+    let is_whole = value(&std::fs::read(path)?)? == value(after)?;
+    let same = is_same(&answers) && is_same(&returned);
+    let size = complement.as_deref().map_or(0, str::len);
+    println!(
+        "  down: {} bytes, and {size} bytes of complement; up again: {} bytes",
+        document.len(),
+        after.len()
+    );
+    let whole = match (is_whole, complement) {
+        (true, _) => "the very value that went down",
+        (false, None) => "what was lost stays lost",
+        (false, Some(_)) => "ANOTHER VALUE than went down",
+    };
+    println!("  {whole}; {}\n", if same { "the same bytes from every face" } else { "DIFFERENT" });
+    Ok(same && (is_whole || complement.is_none()))
+}
+
+fn is_same(answers: &[Answer]) -> bool {
+    answers.windows(2).all(|pair| matches!(pair, [one, next] if one == next))
 }
 
 /// Shows one document on its way.
@@ -64,7 +106,7 @@ fn audit(faces: &mut [Face], document: Document) -> anyhow::Result<bool> {
     let Some(Answer::Result(text)) = answers.first() else { bail!("no findings: {answers:?}") };
     let validation: Validation = serde_json::from_str(text)?;
     print!("{}", render_findings(&validation));
-    let same = answers.windows(2).all(|pair| matches!(pair, [one, next] if one == next));
+    let same = is_same(&answers);
     println!("  {}\n", if same { "the same findings from every face" } else { "DIFFERENT" });
     Ok(same)
 }
