@@ -99,13 +99,15 @@ def test_the_examples_of_the_documentation_are_true(name):
     assert runner.summarize().failed == 0
 
 
-@pytest.mark.parametrize("page", ["perses.md", "regions.md", "validate.md"])
+@pytest.mark.parametrize("page", ["grafana-v2.md", "perses.md", "regions.md", "validate.md"])
 def test_the_examples_of_the_pages_are_true(page):
     text = (Path(__file__).parents[2] / "docs" / page).read_text("utf-8")
-    (block,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    example = doctest.DocTestParser().get_doctest(block, {}, page, page, 0)
-    assert example.examples
-    assert doctest.DocTestRunner().run(example).failed == 0
+    blocks = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    assert blocks
+    for block in blocks:
+        example = doctest.DocTestParser().get_doctest(block, {}, page, page, 0)
+        assert example.examples
+        assert doctest.DocTestRunner().run(example).failed == 0
 
 
 def test_the_example_of_the_readme_is_true(capsys):
