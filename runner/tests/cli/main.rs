@@ -3,6 +3,7 @@
 
 mod acceptance;
 mod api;
+mod carry;
 mod check;
 mod detect;
 mod diff;
