@@ -61,7 +61,9 @@ pub(super) struct Step<'r> {
 impl Step<'_> {
     /// Returns whether it leads from one version to another: it is no stage, nor the mere writing of a version.
     pub(super) fn moves(&self) -> bool {
-        !["/prepare", "/finish", "/version", "/inputs", "/unwrap"].iter().any(|stage| self.id.ends_with(stage))
+        !["/prepare", "/finish", "/version", "/inputs", "/unwrap"]
+            .iter()
+            .any(|stage| self.id.ends_with(stage))
     }
 }
 
