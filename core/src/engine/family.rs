@@ -33,6 +33,8 @@ pub struct Family {
     pub words: fn(&Refusal<'_>) -> Option<(ErrorKind, String)>,
     /// Makes the `details` of a failed conversion from the document as it was given.
     pub failure: fn(&mut Object<'_>, &Failure<'_>) -> Option<String>,
+    /// What tells the parts of a document apart.
+    pub marks: Marks,
 }
 
 impl Family {
@@ -53,9 +55,34 @@ impl Family {
             read,
             words: no_words,
             failure: no_details,
+            marks: Marks::NONE,
         }
     }
 }
+
+/// What tells the parts of a document apart, so that a complement finds their places again after edits.
+#[derive(Debug, Clone, Copy)]
+pub struct Marks {
+    /// Members that say what an object is: `kind`. Objects of different kinds are exchanged as a whole.
+    pub kinds: &'static [&'static str],
+    /// What names an item of a list, in the order in which it is tried: `spec.name`.
+    pub names: &'static [&'static str],
+    /// Says how parts of the first document, which came back, have to be called to be called as in the second one.
+    pub renames: fn(&Value<'_>, &Value<'_>) -> Vec<(String, String)>,
+    /// Gives parts of a document other names; a name that another part had is exchanged.
+    pub rename: fn(&mut Object<'_>, &[(String, String)]),
+}
+
+impl Marks {
+    /// For families whose objects have no kinds and whose lists have no names.
+    pub const NONE: Self = Self { kinds: &[], names: &[], renames: no_renames, rename: leave_names };
+}
+
+fn no_renames(_back: &Value<'_>, _origin: &Value<'_>) -> Vec<(String, String)> {
+    Vec::new()
+}
+
+fn leave_names(_document: &mut Object<'_>, _names: &[(String, String)]) {}
 
 fn no_details(_document: &mut Object<'_>, _failure: &Failure<'_>) -> Option<String> {
     None
@@ -127,6 +154,8 @@ pub struct Form {
     pub judged: Option<Inner>,
     /// The rules of this form, if they are others than those of the family.
     pub rules: Option<&'static [Rule]>,
+    /// Pointer to an object that holds texts of any name, where a complement can stand.
+    pub annotations: Option<&'static str>,
 }
 
 impl Form {
@@ -150,6 +179,7 @@ impl Form {
             bare: None,
             judged: None,
             rules: None,
+            annotations: None,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One migration, from bytes to bytes.
 
+use super::complement::Returning;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
 use super::family::{Failure, Form, Inner, Kind, Stage};
@@ -24,18 +25,27 @@ use std::borrow::Cow;
 /// What a number without a form is told as.
 pub(super) const UNREPRESENTABLE: &str = "a step computed a number that JSON cannot express";
 
+/// What a caller gave.
+#[derive(Clone, Copy)]
+pub(super) struct Call<'c, 'd> {
+    pub(super) registry: &'c Registry,
+    pub(super) held: &'c Context,
+    pub(super) document: &'d [u8],
+    pub(super) options: &'c Options,
+}
+
 /// What a migration has to do.
-struct Task<'r> {
-    start: Node<'r>,
-    end: Node<'r>,
-    legs: Vec<Leg<'r>>,
+pub(super) struct Task<'r> {
+    pub(super) start: Node<'r>,
+    pub(super) end: Node<'r>,
+    pub(super) legs: Vec<Leg<'r>>,
     /// What the document says of itself, which `from` may overrule.
     own: Stated,
     /// Whether the caller named a target.
     asked: bool,
     /// What is told of a document whose version had to be assumed.
     assumption: Option<&'static str>,
-    frame: Frame,
+    pub(super) frame: Frame,
 }
 
 pub(super) fn migrate<'d>(
@@ -67,13 +77,18 @@ pub(super) fn migrate<'d>(
         };
         return Ok(Outcome { document, report, complement: None });
     }
+    task.check_carry(options)?;
+    let mut returning: Returning<'_> = task.returning(&arena, &parsed.root, options)?;
+    let annotated = returning.is_annotated();
     let context = options.context.as_ref().unwrap_or(held);
     let (from, to, bare) = (task.start.version, task.end.version, task.frame.bare.is_some());
     let notes = || Notes::new(context, options).between(from, to, bare);
     let blame = |error| task.blame(document, options, notes(), error);
     let mut run = Run::new(&arena, &mut parsed.root, task.frame, options.explain, notes());
     run.stamp_bare(task.start.form, task.start.version);
+    returning.take(&task, &mut run)?;
     task.carry_out(&mut run, options).map_err(blame)?;
+    returning.restore(&task, &arena, &mut run)?;
     let record = run.finish();
     report.changed = record.steps.iter().any(|step| step.changed) && task.changed(document, &parsed.root)?;
     report.steps = record.steps;
@@ -81,11 +96,13 @@ pub(super) fn migrate<'d>(
     report.counts = record.counts;
     report.warnings = parsed.duplicate_warnings();
     report.warnings.extend(record.warnings);
+    let call = Call { registry, held, document, options };
+    let complement = task.carry(call, &arena, &mut parsed, &mut report, annotated).map_err(blame)?;
     let document = match (report.changed, options.style) {
         (false, Style::Auto) => Cow::Borrowed(document),
         (_, style) => Cow::Owned(print(&parsed, style).map_err(blame)?.into_bytes()),
     };
-    Ok(Outcome { document, report, complement: None })
+    Ok(Outcome { document, report, complement })
 }
 
 impl<'r> Task<'r> {
@@ -264,7 +281,7 @@ fn family_asked_for<'o>(registry: &Registry, options: &'o Options) -> Result<Opt
 }
 
 /// Returns the form of a node; that there is one is up to the tables of the family.
-fn form_at(place: Place<'_>) -> Result<&Form, Error> {
+pub(super) fn form_at(place: Place<'_>) -> Result<&Form, Error> {
     place.family.form_of(place.version).ok_or_else(|| {
         let message = format!("no form of {} has version {}", place.family.id, place.version);
         Error::new(ErrorKind::Internal, message)

@@ -35,6 +35,8 @@ pub(super) struct Run<'m, 'a, 'n> {
     frame: Frame,
     explain: bool,
     blames: bool,
+    /// The member that the document is after the next step.
+    becomes: Option<&'static str>,
     pub(super) notes: Notes<'n>,
     steps: Vec<StepReport>,
 }
@@ -48,12 +50,17 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         notes: Notes<'n>,
     ) -> Self {
         frame.enter(root, arena);
-        Self { arena, root, frame, explain, blames: false, notes, steps: Vec::new() }
+        Self { arena, root, frame, explain, blames: false, becomes: None, notes, steps: Vec::new() }
     }
 
     /// Lets the step fail that computes a number without a form; otherwise such numbers may come and go.
     pub(super) fn blaming(self) -> Self {
         Self { blames: true, ..self }
+    }
+
+    /// Lets the document be nothing but the value of one member after the next step.
+    pub(super) fn will_be_bare(&mut self, member: Option<&'static str>) {
+        self.becomes = member;
     }
 
     /// Writes the version into the object around a bare value, where steps may look for it.
@@ -126,7 +133,8 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         }
         let changed = self.arena.take_changed();
         let frame = self.frame;
-        self.frame.bare = frame.bare.filter(|bare| form.bare == Some(*bare));
+        let stays = frame.bare.filter(|bare| form.bare == Some(*bare));
+        self.frame.bare = self.becomes.take().or(stays);
         let changes = before.zip(self.frame.dashboard(self.root)).map(|(before, after)| match changed {
             true => diff_at(frame.at.to_owned(), frame.shown(&before), self.frame.shown(after)),
             false => Vec::new(),

@@ -58,7 +58,10 @@ fn inner_version(dashboard: &Outline<'_>) -> Option<Version> {
 }
 
 const fn resource(name: &'static str) -> Form {
-    Form::new(name, Versions::Name(name), "/apiVersion", stamp_resource)
+    Form {
+        annotations: Some("/metadata/annotations"),
+        ..Form::new(name, Versions::Name(name), "/apiVersion", stamp_resource)
+    }
 }
 
 /// Returns the form and the version that an `apiVersion` names behind its group.

@@ -80,6 +80,7 @@ pub(crate) const FAMILY: Family = Family {
     releases: releases::RELEASES,
     rules: validate::RULES,
     failure: api::failure::details,
+    marks: v2::names::MARKS,
     reference: Some("12.4.0"),
     ..Family::new("grafana", sight::detect, sight::read)
 };

@@ -227,7 +227,7 @@ fn fits(value: &Value<'_>, room: &mut usize) -> bool {
 }
 
 /// Returns whether all names are text; a pointer cannot name the others.
-fn has_texts(object: &Object<'_>) -> bool {
+pub(crate) fn has_texts(object: &Object<'_>) -> bool {
     object.iter().all(|(name, _)| name.as_plain().is_some() || name.to_unicode().is_ok())
 }
 

@@ -42,12 +42,14 @@ pub use tree::{Parsed, parse};
 pub use value::{Lasting, Value, ValueMut};
 
 pub(crate) use canonical::write_canonical;
-pub(crate) use diff::diff_at;
+pub(crate) use diff::{diff_at, has_texts};
+pub(crate) use draft::install_text;
 pub(crate) use layout::Layout;
 pub(crate) use mend::mend;
-pub(crate) use number::{plain_decimal, shortest_digits};
+pub(crate) use number::{plain_decimal, shortest_digits, write_ecmascript};
 pub(crate) use order::sorted;
 pub(crate) use read::{Container, Scalar, Sink};
+pub(crate) use same::NameIndex;
 pub(crate) use settle::settle;
 pub(crate) use text::write_escaped;
 pub(crate) use tree::tell;

@@ -206,6 +206,11 @@ impl<'a> Object<'a> {
         }
     }
 
+    /// Puts members into an object that has none; no two have the same name.
+    pub(crate) fn put_all(&mut self, members: Vec<Member<'a>>) {
+        members.into_iter().for_each(|member| self.members.push(member));
+    }
+
     /// Returns a copy that can stand elsewhere in the document.
     pub fn copied(&self) -> Value<'a> {
         copy_container(Items::Object(self.members().iter()), self.members.arena())

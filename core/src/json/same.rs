@@ -56,20 +56,20 @@ fn push_members<'v, 'l, 'r>(
 }
 
 /// Finds members by name, in logarithmic time where there are many.
-pub(super) enum NameIndex<'v, 'a> {
+pub(crate) enum NameIndex<'v, 'a> {
     Small(&'v [Member<'a>]),
     Sorted(Vec<&'v Member<'a>>),
 }
 
 impl<'v, 'a> NameIndex<'v, 'a> {
-    pub(super) fn new(members: &'v [Member<'a>]) -> Self {
+    pub(crate) fn new(members: &'v [Member<'a>]) -> Self {
         if members.len() <= SMALL {
             return Self::Small(members);
         }
         Self::Sorted(sorted(members.iter().collect(), |left, right| left.name.cmp(&right.name)))
     }
 
-    pub(super) fn find(&self, name: Str<'_>) -> Option<&'v Member<'a>> {
+    pub(crate) fn find(&self, name: Str<'_>) -> Option<&'v Member<'a>> {
         match self {
             Self::Small(members) => members.iter().find(|member| member.name == name),
             Self::Sorted(members) => members

@@ -11,6 +11,7 @@ mod layout;
 mod links;
 mod mappings;
 mod marks;
+pub(super) mod names;
 mod panel;
 mod parts;
 pub(super) mod path;

@@ -1,0 +1,179 @@
+//! Makes a complement: the differences between what comes back and what was there.
+
+use super::keys::{Positions, common};
+use super::{EDITION, digest};
+use crate::engine::family::Marks;
+use crate::json::{Array, JsonWriter, NameIndex, Object, Value, has_texts, push_index, push_name};
+
+/// A container whose pointer is longer than this is exchanged as a whole, so that hostile names cannot make the
+/// complement larger than the document by more than this factor.
+const MAX_POINTER: usize = 1024;
+
+/// A scalar whose text is longer than this is told by its fingerprint.
+const MAX_SCALAR: usize = 48;
+
+/// What a complement says before its changes.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head<'h> {
+    pub(super) from: &'h str,
+    pub(super) to: &'h str,
+    pub(super) hash: &'h str,
+    pub(super) bare: bool,
+    pub(super) names: &'h [(String, String)],
+}
+
+/// Writes the complement that turns one value into another.
+pub(super) fn write(head: Head<'_>, marks: &Marks, back: &Value<'_>, origin: &Value<'_>) -> String {
+    let mut making = Making { marks, pointer: String::new(), out: begin(head) };
+    making.values(back, origin);
+    end(making.out)
+}
+
+/// Writes the complement that exchanges a whole value.
+pub(super) fn write_whole(head: Head<'_>, marks: &Marks, back: &Value<'_>, origin: &Value<'_>) -> String {
+    let mut making = Making { marks, pointer: String::new(), out: begin(head) };
+    making.put(Some(back), Some(origin));
+    end(making.out)
+}
+
+fn begin(head: Head<'_>) -> JsonWriter {
+    let mut out = JsonWriter::new();
+    out.open_object();
+    out.raw("dashlift", EDITION);
+    out.text("from", head.from);
+    out.text("to", head.to);
+    out.text("hash", head.hash);
+    if head.bare {
+        out.boolean("bare", true);
+    }
+    if !head.names.is_empty() {
+        out.open_object_member("names");
+        head.names.iter().for_each(|(back, origin)| out.text(back, origin));
+        out.close_object();
+    }
+    out.open_array_member("changes");
+    out
+}
+
+fn end(mut out: JsonWriter) -> String {
+    out.close_array();
+    out.close_object();
+    out.finish()
+}
+
+struct Making<'m> {
+    marks: &'m Marks,
+    pointer: String,
+    out: JsonWriter,
+}
+
+impl Making<'_> {
+    /// Recursive, at most as deep as a document is.
+    fn values(&mut self, back: &Value<'_>, origin: &Value<'_>) {
+        let long = self.pointer.len() > MAX_POINTER;
+        match (back, origin) {
+            (Value::Object(back), Value::Object(origin)) if !long && self.are_alike(back, origin) => {
+                self.objects(back, origin);
+            }
+            (Value::Array(left), Value::Array(right)) if !long => self.arrays(back, origin, left, right),
+            _ if back == origin => {}
+            _ => self.put(Some(back), Some(origin)),
+        }
+    }
+
+    /// Returns whether two objects are of the same kind, as documents always are, and can be told member by member.
+    fn are_alike(&self, back: &Object<'_>, origin: &Object<'_>) -> bool {
+        let differs =
+            |name: &&str| back.get(name).zip(origin.get(name)).is_some_and(|(left, right)| left != right);
+        let mut kinds = self.marks.kinds.iter();
+        has_texts(back) && has_texts(origin) && (self.pointer.is_empty() || !kinds.any(differs))
+    }
+
+    fn objects(&mut self, back: &Object<'_>, origin: &Object<'_>) {
+        let (old, new) = (NameIndex::new(back.members()), NameIndex::new(origin.members()));
+        for member in back.members().iter().filter(|member| new.find(member.name).is_none()) {
+            self.below(&member.name.to_text(), |making| making.put(Some(&member.value), None));
+        }
+        for member in origin.members() {
+            self.below(&member.name.to_text(), |making| match old.find(member.name) {
+                Some(was) => making.values(&was.value, &member.value),
+                None => making.put(None, Some(&member.value)),
+            });
+        }
+    }
+
+    fn arrays(&mut self, back: &Value<'_>, origin: &Value<'_>, left: &Array<'_>, right: &Array<'_>) {
+        if let Some((by, old, new)) = common(left, right, self.marks.names) {
+            return self.keyed(by, (left, &old), (right, &new));
+        }
+        if left.len() != right.len() {
+            return self.put(Some(back), Some(origin));
+        }
+        for (index, (was, is)) in left.iter().zip(right.iter()).enumerate().filter(|(_, (was, is))| was != is)
+        {
+            let length = self.pointer.len();
+            push_index(&mut self.pointer, index);
+            self.put(Some(was), Some(is));
+            self.pointer.truncate(length);
+        }
+    }
+
+    fn keyed(&mut self, by: &str, back: (&Array<'_>, &[String]), origin: (&Array<'_>, &[String])) {
+        let (old, new) = (Positions::of(back.1), Positions::of(origin.1));
+        let mut kept = Vec::new();
+        for (value, key) in back.0.iter().zip(back.1) {
+            match new.find(key) {
+                Some(_) => kept.push(key),
+                None => self.below(&format!("{by}={key}"), |making| making.put(Some(value), None)),
+            }
+        }
+        for (value, key) in origin.0.iter().zip(origin.1) {
+            let was = old.find(key).and_then(|position| back.0.get(position));
+            self.below(&format!("{by}={key}"), |making| match was {
+                Some(was) => making.values(was, value),
+                None => making.put(None, Some(value)),
+            });
+        }
+        if !kept.into_iter().eq(origin.1) {
+            self.out.open_object();
+            self.out.text("path", &self.pointer);
+            self.out.text("by", by);
+            self.out.open_array_member("order");
+            origin.1.iter().for_each(|key| self.out.element_text(key));
+            self.out.close_array();
+            self.out.close_object();
+        }
+    }
+
+    fn below(&mut self, name: &str, act: impl FnOnce(&mut Self)) {
+        let length = self.pointer.len();
+        push_name(&mut self.pointer, name);
+        act(self);
+        self.pointer.truncate(length);
+    }
+
+    fn put(&mut self, was: Option<&Value<'_>>, value: Option<&Value<'_>>) {
+        self.out.open_object();
+        self.out.text("path", &self.pointer);
+        if let Some(was) = was {
+            match short_text(was) {
+                Some(text) => self.out.raw("was", &text),
+                None => self.out.text("wasHash", &digest::fingerprint(was)),
+            }
+        }
+        if let Some(value) = value {
+            self.out.raw("value", &value.to_json());
+        }
+        self.out.close_object();
+    }
+}
+
+/// Returns the text of a value that is short.
+fn short_text(value: &Value<'_>) -> Option<String> {
+    let may_be = match value {
+        Value::Array(array) => array.is_empty(),
+        Value::Object(object) => object.is_empty(),
+        _ => true,
+    };
+    may_be.then(|| value.to_json()).filter(|text| text.len() <= MAX_SCALAR)
+}

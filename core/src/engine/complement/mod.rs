@@ -1,0 +1,70 @@
+//! What a document of another version cannot hold, kept beside or inside of it (`docs/complement.md`).
+//!
+//! A complement is the difference between a document and what comes back when its conversion is converted back. Each
+//! part of it ([`Change`]) names a place and says what stands there after the way back, so that it is known after edits
+//! which parts still fit.
+
+mod annotation;
+mod base64;
+mod carry;
+mod digest;
+mod keys;
+mod make;
+mod read;
+mod restore;
+mod returning;
+mod sha256;
+
+pub(super) use returning::Returning;
+
+use super::report::Warning;
+use crate::json::Value;
+
+/// The edition of the text, its first member.
+const EDITION: &str = "1";
+
+/// What a document of another version cannot hold.
+#[derive(Debug)]
+struct Complement<'a> {
+    /// The version that the document came from, qualified.
+    from: String,
+    /// The hash of the document that it belongs to.
+    hash: String,
+    /// Whether the document came as the value of one member.
+    bare: bool,
+    /// How parts are called after the way back, and how they were called.
+    names: Vec<(String, String)>,
+    /// In the order of their paths.
+    changes: Vec<Change<'a>>,
+}
+
+/// One difference.
+#[derive(Debug)]
+struct Change<'a> {
+    /// The names that lead there; an item of a list is named by its index or by a [key](keys).
+    path: Vec<String>,
+    what: What<'a>,
+}
+
+/// What becomes of a place.
+#[derive(Debug)]
+enum What<'a> {
+    /// What stands there is exchanged; nothing stands for an absent member or item.
+    Put { was: Was<'a>, value: Option<Value<'a>> },
+    /// The items of a list are brought into the order of these keys.
+    Order { by: String, keys: Vec<String> },
+}
+
+/// What stands at a place after the way back.
+#[derive(Debug)]
+enum Was<'a> {
+    Nothing,
+    Value(Value<'a>),
+    /// A value with this [fingerprint](digest::fingerprint).
+    Fingerprint(String),
+}
+
+/// Makes a warning of no step.
+fn warning(code: &str, at: Option<String>, message: String) -> Warning {
+    Warning { code: code.to_owned(), step: None, at, related: Vec::new(), message }
+}

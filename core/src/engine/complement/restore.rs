@@ -1,0 +1,236 @@
+//! Brings back what a complement holds, as far as it fits.
+
+use super::keys::{Positions, key, keys};
+use super::{Change, Complement, Was, What, digest};
+use crate::engine::family::Marks;
+use crate::json::{Arena, Array, Member, Object, Value, install_text, object, push_index, push_name, sorted};
+use std::borrow::Cow;
+
+/// Something that was carried and is not restored.
+///
+/// That a default is not removed because it was edited is none: nothing is missing then.
+#[derive(Debug)]
+pub(super) struct Unused {
+    /// The nearest place that the document has.
+    pub(super) at: String,
+    /// The place in the complement.
+    pub(super) path: String,
+    /// Whether something else stands there, or nothing to which it could belong.
+    pub(super) edited: bool,
+}
+
+/// Restores what fits, and returns what does not.
+pub(super) fn restore<'a>(
+    arena: &'a Arena,
+    marks: &Marks,
+    root: &mut Object<'a>,
+    complement: &mut Complement<'a>,
+) -> Vec<Unused> {
+    (marks.rename)(root, &complement.names);
+    if complement.changes.is_empty() {
+        return Vec::new();
+    }
+    let mut restoring = Restoring { arena, marks, at: String::new(), unused: Vec::new() };
+    let whole = object(root.take_all().into_iter().map(|member| (member.name, member.value))).install(arena);
+    let restored = restoring.place(Some(whole), &mut complement.changes, 0);
+    if let Some(Value::Object(restored)) = restored {
+        root.put_all(restored.take_all());
+    }
+    restoring.unused
+}
+
+struct Restoring<'r, 'a> {
+    arena: &'a Arena,
+    marks: &'r Marks,
+    at: String,
+    unused: Vec<Unused>,
+}
+
+impl<'a> Restoring<'_, 'a> {
+    /// Makes the changes of a place and of those below; recursive, at most as deep as the document is.
+    ///
+    /// The changes come in the order of their paths, which agree in their first `level` names.
+    fn place(
+        &mut self,
+        mut found: Option<Value<'a>>,
+        changes: &mut [Change<'a>],
+        level: usize,
+    ) -> Option<Value<'a>> {
+        let here = changes.iter().take_while(|change| change.path.len() == level).count();
+        let (here, below) = changes.split_at_mut(here);
+        match &mut found {
+            _ if below.is_empty() => {}
+            Some(Value::Object(object)) => self.object(object, below, level),
+            Some(Value::Array(array)) => self.array(array, below, level),
+            other => {
+                let edited = other.is_some();
+                self.miss(below, level, edited);
+            }
+        }
+        for change in here {
+            found = self.change(found, change);
+        }
+        found
+    }
+
+    fn change(&mut self, mut found: Option<Value<'a>>, change: &mut Change<'a>) -> Option<Value<'a>> {
+        match &mut change.what {
+            What::Order { by, keys } => {
+                match &mut found {
+                    Some(Value::Array(array)) => reorder(array, by, keys),
+                    other => {
+                        let edited = other.is_some();
+                        self.miss(std::slice::from_ref(change), change.path.len(), edited);
+                    }
+                }
+                found
+            }
+            What::Put { value, .. } if *value == found => found,
+            What::Put { was, value } => {
+                let fits = match (&found, was) {
+                    (None, Was::Nothing) => true,
+                    (Some(found), Was::Value(was)) => found == was,
+                    (Some(found), Was::Fingerprint(was)) => digest::fingerprint(found) == *was,
+                    _ => false,
+                };
+                if fits {
+                    return value.take();
+                }
+                self.miss(std::slice::from_ref(change), change.path.len(), found.is_some());
+                found
+            }
+        }
+    }
+
+    fn object(&mut self, object: &mut Object<'a>, changes: &mut [Change<'a>], level: usize) {
+        let mut seen = vec![false; changes.len()];
+        let mut members = Vec::with_capacity(object.len());
+        for member in object.take_all() {
+            let Member { name, value } = member;
+            let text = name.to_text();
+            let group = group(changes, level, &text, &mut seen);
+            if group.is_empty() {
+                members.push(Member { name, value });
+                continue;
+            }
+            let value = self.below(|at| push_name(at, &text), Some(value), group, level);
+            members.extend(value.map(|value| Member { name, value }));
+        }
+        self.rest(
+            changes,
+            level,
+            &seen,
+            |_| true,
+            |arena, name, value| {
+                members.push(Member { name: install_text(Cow::Owned(name), arena), value });
+            },
+        );
+        object.put_all(members);
+    }
+
+    fn array(&mut self, array: &mut Array<'a>, changes: &mut [Change<'a>], level: usize) {
+        let first = changes.first().and_then(|change| change.path.get(level));
+        let stated = first.and_then(|name| name.split_once('=')).map(|(by, _)| by.to_owned());
+        let by = stated.filter(|by| self.marks.names.contains(&by.as_str()));
+        let named = by.and_then(|by| Some((keys(array, &by)?, by)));
+        let mut seen = vec![false; changes.len()];
+        let mut values = Vec::with_capacity(array.len());
+        for (index, value) in array.take_all().into_iter().enumerate() {
+            let name = match &named {
+                Some((keys, by)) => format!("{by}={}", keys.get(index).map_or("", String::as_str)),
+                None => index.to_string(),
+            };
+            let group = group(changes, level, &name, &mut seen);
+            values.extend(self.below(|at| push_index(at, index), Some(value), group, level));
+        }
+        let is_key = |name: &str| {
+            named
+                .as_ref()
+                .is_some_and(|(_, by)| name.strip_prefix(by.as_str()).is_some_and(|key| key.starts_with('=')))
+        };
+        self.rest(changes, level, &seen, is_key, |_, _, value| values.push(value));
+        values.into_iter().for_each(|value| array.push(value));
+    }
+
+    /// Makes the changes of what is not there, where it may be.
+    fn rest(
+        &mut self,
+        changes: &mut [Change<'a>],
+        level: usize,
+        seen: &[bool],
+        may_be: impl Fn(&str) -> bool,
+        mut add: impl FnMut(&'a Arena, String, Value<'a>),
+    ) {
+        let mut seen = seen.iter();
+        for group in changes.chunk_by_mut(|left, right| left.path.get(level) == right.path.get(level)) {
+            if seen.by_ref().take(group.len()).fold(false, |any, seen| any | seen) {
+                continue;
+            }
+            let name = group.first().and_then(|change| change.path.get(level)).cloned().unwrap_or_default();
+            match group {
+                [change] if change.path.len() == level + 1 && may_be(&name) => {
+                    if let Some(value) = self.change(None, change) {
+                        add(self.arena, name, value);
+                    }
+                }
+                group => self.miss(group, level + 1, false),
+            }
+        }
+    }
+
+    fn below(
+        &mut self,
+        step: impl FnOnce(&mut String),
+        found: Option<Value<'a>>,
+        changes: &mut [Change<'a>],
+        level: usize,
+    ) -> Option<Value<'a>> {
+        if changes.is_empty() {
+            return found;
+        }
+        let length = self.at.len();
+        step(&mut self.at);
+        let restored = self.place(found, changes, level + 1);
+        self.at.truncate(length);
+        restored
+    }
+
+    /// Notes once that changes of a place are not made; their paths agree in their first `length` names.
+    fn miss(&mut self, changes: &[Change<'a>], length: usize, edited: bool) {
+        let carries = |change: &Change<'_>| !matches!(change.what, What::Put { value: None, .. });
+        if let Some(change) = changes.iter().find(|change| carries(change)) {
+            let mut path = String::new();
+            change.path.iter().take(length).for_each(|name| push_name(&mut path, name));
+            self.unused.push(Unused { at: self.at.clone(), path, edited });
+        }
+    }
+}
+
+/// Returns the changes whose paths have a name at a level, and marks them as seen.
+fn group<'c, 'a>(
+    changes: &'c mut [Change<'a>],
+    level: usize,
+    name: &str,
+    seen: &mut [bool],
+) -> &'c mut [Change<'a>] {
+    let at = |change: &Change<'_>| {
+        change.path.get(level).map_or(std::cmp::Ordering::Less, |other| other.as_str().cmp(name))
+    };
+    let start = changes.partition_point(|change| at(change).is_lt());
+    let end = changes.partition_point(|change| at(change).is_le());
+    seen.iter_mut().take(end).skip(start).for_each(|seen| *seen = true);
+    changes.get_mut(start..end).unwrap_or_default()
+}
+
+/// Brings items into an order; those that it does not name stay behind the one they follow.
+fn reorder(array: &mut Array<'_>, by: &str, order: &[String]) {
+    let positions = Positions::of(order);
+    let mut rank = 0;
+    let ranked = array.take_all().into_iter().map(|item| {
+        rank = key(&item, by).and_then(|key| positions.find(&key)).map_or(rank, |position| position + 1);
+        (rank, item)
+    });
+    for (_, item) in sorted(ranked.collect(), |left, right| left.0.cmp(&right.0)) {
+        array.push(item);
+    }
+}
