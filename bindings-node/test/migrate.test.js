@@ -75,6 +75,16 @@ test('the report is parsed once', () => {
   assert.ok(!('complement' in outcome));
 });
 
+test('a complement leads back', () => {
+  const original =
+    '{"apiVersion": "dashboard.grafana.app/v2beta1", "kind": "Dashboard", "metadata": {"name": "a"}, "spec": {"title": "a", "elements": {}, "layout": {"kind": "TabsLayout", "spec": {"tabs": []}}}}';
+  const down = dashlift.migrate(original, { to: '42', carry: 'beside' });
+  assert.equal(typeof down.complement, 'string');
+  const up = dashlift.migrate(down.document, { to: 'v2beta1', complement: down.complement });
+  assert.deepEqual(JSON.parse(up.document), JSON.parse(original));
+  assert.ok(!('complement' in up));
+});
+
 test('options reach the core', () => {
   const document = '{"schemaVersion": 40, "title": "a", "panels": []}';
   assert.equal(dashlift.migrate(document, { to: '41' }).report.to, 'grafana@41');

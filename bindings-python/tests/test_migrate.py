@@ -70,6 +70,18 @@ def test_the_report_is_parsed_once():
     assert repr(outcome) == "<dashlift.Outcome grafana@41 -> grafana@42, changed>"
 
 
+def test_a_complement_leads_back():
+    original = (
+        '{"apiVersion": "dashboard.grafana.app/v2beta1", "kind": "Dashboard", "metadata": {"name": "a"}, "spec":'
+        ' {"title": "a", "elements": {}, "layout": {"kind": "TabsLayout", "spec": {"tabs": []}}}}'
+    )
+    down = dashlift.migrate(original, to="42", carry="beside")
+    assert isinstance(down.complement, str)
+    up = dashlift.migrate(down.document, to="v2beta1", complement=down.complement)
+    assert json.loads(up.document) == json.loads(original)
+    assert up.complement is None
+
+
 def test_integers_of_any_length_can_be_read_in_a_report():
     digits = "9" * 6000
     outcome = dashlift.Outcome("", f'{{"value": {digits}, "small": 7}}')

@@ -46,6 +46,16 @@ test('the report is parsed when it is asked for', () => {
   assert.ok(outcome.report.steps.every((step) => Array.isArray(step.changes)));
 });
 
+test('a complement leads back', () => {
+  const original =
+    '{"apiVersion": "dashboard.grafana.app/v2beta1", "kind": "Dashboard", "metadata": {"name": "a"}, "spec": {"title": "a", "elements": {}, "layout": {"kind": "TabsLayout", "spec": {"tabs": []}}}}';
+  const down = migrate(original, { to: '42', carry: 'beside' });
+  assert.equal(typeof down.complement, 'string');
+  const up = migrate(down.document, { to: 'v2beta1', complement: down.complement });
+  assert.deepEqual(JSON.parse(up.document), JSON.parse(original));
+  assert.ok(!('complement' in up));
+});
+
 test('objects are a convenience', () => {
   const outcome = migrateObject({ schemaVersion: 41, title: 'Fleet', panels: [] });
   assert.deepEqual(outcome.document, JSON.parse(migrate('{"schemaVersion":41,"title":"Fleet","panels":[]}').document));
