@@ -7,9 +7,7 @@ use crate::exit::{self, Failure};
 use crate::files::Found;
 use crate::input::Input;
 use crate::output;
-use crate::work::{Files, interrupted, named};
-use dashlift::{Style, format};
-use sha2::{Digest, Sha256};
+use crate::work::{self, Files, interrupted, named};
 
 /// Prints a line for each document: the SHA-256 of its canonical form, two blanks, its name.
 pub(crate) fn run(args: &HashArgs) -> Result<u8, Failure> {
@@ -41,8 +39,7 @@ fn hash(found: &Found) -> Result<(), Failure> {
     };
     for part in parts {
         let name = named(&input.name, &part.place);
-        let canonical = format(&part.text, Style::Canonical).map_err(Failure::of(&name))?;
-        let hash: String = Sha256::digest(&canonical).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hash = work::hash(&part.text).map_err(Failure::of(&name))?;
         output::result(format!("{hash}  {name}\n").as_bytes())?;
     }
     Ok(())

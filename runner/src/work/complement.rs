@@ -1,7 +1,9 @@
 //! What an older version cannot hold, as a file beside the document.
 
+use super::hash;
 use crate::exit::Failure;
 use dashlift::json::MAX_SIZE;
+use serde::Deserialize;
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
@@ -27,6 +29,20 @@ pub(crate) struct Given {
     pub(crate) name: String,
     /// What it says.
     pub(crate) text: String,
+}
+
+/// What is looked at in a complement here; the core reads it.
+#[derive(Deserialize)]
+struct Belonging {
+    hash: String,
+}
+
+impl Given {
+    /// Returns whether the complement belongs to a document as it stands, so that nothing is lost on its way back.
+    pub(super) fn fits(&self, document: &[u8]) -> bool {
+        let Ok(belonging) = serde_json::from_str::<Belonging>(&self.text) else { return false };
+        hash(document).is_ok_and(|hash| hash == belonging.hash)
+    }
 }
 
 impl Complement {

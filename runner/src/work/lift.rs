@@ -7,6 +7,9 @@ use crate::content::{Codec, Content, Part, Position, Skip, Slot, begins, error_p
 use dashlift::{Carry, Error, ErrorKind, Options, Outcome, Report};
 use std::path::Path;
 
+/// The annotation in which the core carries what a version cannot hold.
+const ANNOTATION: &[u8] = b"\"dashlift.dev/complement\"";
+
 /// What became of a file.
 #[derive(Debug)]
 pub(crate) enum LiftedFile {
@@ -115,7 +118,9 @@ fn lift_part(part: &Part<'_>, begin: Position, job: &Job, beside: &Beside) -> Li
     let mut complement = None;
     let result = match migrate(part, job, beside) {
         Err(trouble) => Err(trouble),
-        Ok(outcome) if !job.allowed.refused(&outcome.report).is_empty() => {
+        Ok(outcome)
+            if !is_kept(part, &outcome, beside) && !job.allowed.refused(&outcome.report).is_empty() =>
+        {
             Err(Trouble::Loss(Box::new(outcome.report)))
         }
         Ok(outcome) => {
@@ -128,6 +133,14 @@ fn lift_part(part: &Part<'_>, begin: Position, job: &Job, beside: &Beside) -> Li
         _ => begin,
     };
     Lifted { place: part.place.clone(), position, before: part.text.to_vec(), result, complement }
+}
+
+/// Returns whether what a conversion cannot hold is kept all the same: beside the result or inside of it, or by the
+/// complement with which the document comes back.
+fn is_kept(part: &Part<'_>, outcome: &Outcome<'_>, beside: &Beside) -> bool {
+    let annotated = |text: &[u8]| text.windows(ANNOTATION.len()).any(|window| window == ANNOTATION);
+    let comes_back = matches!(beside, Beside::Given(given) if given.fits(&part.text));
+    comes_back || outcome.complement.is_some() || annotated(&outcome.document) && !annotated(&part.text)
 }
 
 fn migrate<'p>(part: &'p Part<'_>, job: &Job, beside: &Beside) -> Result<Outcome<'p>, Trouble> {

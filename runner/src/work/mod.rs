@@ -3,6 +3,7 @@
 mod allowed;
 mod complement;
 mod detect;
+mod hash;
 mod interrupt;
 mod lift;
 mod pool;
@@ -13,6 +14,7 @@ mod versions;
 pub(crate) use allowed::Allowed;
 pub(crate) use complement::{Complement, beside};
 pub(crate) use detect::detect;
+pub(crate) use hash::hash;
 pub(crate) use interrupt::{interrupted, waiting};
 pub(crate) use lift::{LiftedFile, lift, lift_line};
 pub(crate) use pool::Pool;
