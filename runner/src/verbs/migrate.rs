@@ -72,12 +72,12 @@ fn to_stdout(args: &MigrateArgs, jobs: &Jobs, files: &Files) -> Result<u8, Failu
         let message = format!("{}: {}", input.name, skip.reason());
         return Err(Failure::Document { message });
     }
-    let mut tellers = Tellers::new(report_args, Stream::Stderr, files.telling(&args.lift.files, Tense::Did));
-    tellers.file(&records)?;
-    tellers.end()?;
     if let (exit::DONE, Some(path), Some(complement)) = (code, &args.complement_out, &complement) {
         files::replace(path, complement.as_bytes())?;
     }
+    let mut tellers = Tellers::new(report_args, Stream::Stderr, files.telling(&args.lift.files, Tense::Did));
+    tellers.file(&records)?;
+    tellers.end()?;
     if code == exit::DONE && !report_to_stdout {
         output::result(content.as_deref().unwrap_or(&input.bytes))?;
     }
