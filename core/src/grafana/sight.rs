@@ -44,7 +44,7 @@ fn is_newer(name: &str) -> bool {
 fn bare_v2(outline: &Outline<'_>) -> Option<Sighting> {
     let fits = outline.member("apiVersion").is_none()
         && outline.has_object("elements")
-        && outline.has_object("layout");
+        && outline.member("layout").is_some_and(|layout| layout.is_object() || layout.is_null());
     let version = Stated::Assumed(V2BETA1);
     fits.then(|| Sighting { bare: true, ..Sighting::new(Certainty::Shaped, "v2beta1", version) })
 }

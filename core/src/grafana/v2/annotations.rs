@@ -230,6 +230,18 @@ fn filter_down<'a>(filter: &'a mut Object<'a>) -> Option<Draft<'a>> {
 
 /// Writes out the sources of mappings, and drops mappings and texts that say nothing (11.2).
 fn mappings_down(mappings: &mut Object<'_>, at: &Path<'_>, notes: &mut Notes<'_>) {
+    mappings.retain(|name, value| {
+        let mapping = value.as_object();
+        let is_kept = mapping.is_some_and(|mapping| {
+            let has_value = mapping.get("value").is_some_and(|value| !value.is_text(""));
+            has_value || mapping.has_text("source", "skip")
+        });
+        if !is_kept {
+            let at = at.member(&name.to_text()).to_string();
+            dropped(notes, format_args!("{at}"), value, "a mapping has a value");
+        }
+        is_kept
+    });
     for index in 0..mappings.len() {
         let Some((_, ValueMut::Object(mapping))) = mappings.entry_mut(index) else { continue };
         if !mapping.contains("source") {
@@ -237,16 +249,6 @@ fn mappings_down(mappings: &mut Object<'_>, at: &Path<'_>, notes: &mut Notes<'_>
         }
         mapping.retain(|name, value| name == "source" || !value.is_text(""));
     }
-    mappings.retain(|name, value| {
-        let mapping = value.as_object();
-        let is_kept =
-            mapping.is_some_and(|mapping| mapping.contains("value") || mapping.has_text("source", "skip"));
-        if !is_kept && mapping.is_some_and(|mapping| mapping.contains("regex")) {
-            let at = at.member(&name.to_text()).to_string();
-            dropped(notes, format_args!("{at}"), value, "a mapping has a value");
-        }
-        is_kept
-    });
 }
 
 /// Brings an annotation that was read to v2beta1 (spec 40-v2alpha1-v2beta1, section 5).

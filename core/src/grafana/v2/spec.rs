@@ -5,7 +5,7 @@ use super::annotations::{self, ANNOTATION};
 use super::elements::{self, ELEMENTS};
 use super::layout::{self, LAYOUT};
 use super::links::{self, LINK};
-use super::parts::{NO_PLACE, is_flag, is_number, is_text};
+use super::parts::{NO_PLACE, integer, is_flag, is_number, is_text};
 use super::path::Path;
 use super::schema::{Member, Type, Written, member};
 use super::source::Source;
@@ -59,17 +59,30 @@ fn own_up<'a>(dashboard: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<
     members.extend(dashboard.filled_text("description").map(|text| ("description", text.into())));
     let tags = texts(dashboard, "tags", notes);
     members.push(("tags", tags.map_or(Draft::json("[]"), |tags| Value::Array(tags).into())));
-    let sync = match dashboard.integer("graphTooltip") {
-        Some(1) => "Crosshair",
-        Some(2) => "Tooltip",
-        _ => "Off",
-    };
-    members.push(("cursorSync", sync.into()));
+    members.push(("cursorSync", sync_up(dashboard, notes).into()));
     for (name, default) in [("preload", false), ("editable", true), ("liveNow", false)] {
         members.push((name, dashboard.flag(name).unwrap_or(default).into()));
     }
     members.extend(revision_up(dashboard, notes).map(|revision| ("revision", revision)));
     members
+}
+
+/// Takes the shared crosshair; a number that stands for none of its values is told.
+fn sync_up(dashboard: &mut Source<'_, '_>, notes: &mut Notes<'_>) -> &'static str {
+    let at = dashboard.at();
+    let Some(value) = dashboard.take_if("graphTooltip", |value| integer(value).is_some()) else {
+        return "Off";
+    };
+    match integer(&value) {
+        Some(1) => return "Crosshair",
+        Some(2) => return "Tooltip",
+        Some(0) => {}
+        _ => {
+            let at = at.member("graphTooltip");
+            defaulted(notes, format_args!("{at}"), &value, "a shared crosshair is 0, 1 or 2");
+        }
+    }
+    "Off"
 }
 
 /// Takes the revision, which has 16 bits in v2; more of them are cut off.

@@ -27,9 +27,14 @@ pub(super) fn current_up<'a>(
     let at = variable.at();
     let at = at.member(name);
     let Some(current) = variable.object(name) else { return Draft::json(r#"{"text":"","value":""}"#) };
-    let message = "v2 has the text and the value of what is current only";
-    keep_members(current, &["text", "value"], LossCode::RunTimeCopy, message, &at, notes);
+    tell_run_time_members(current, &at, notes);
     object(text_and_value(&mut Source::new(current, at), notes))
+}
+
+/// Tells what a classic variable says of its current value beside text and value.
+pub(super) fn tell_run_time_members(current: &mut Object<'_>, at: &Path<'_>, notes: &mut Notes<'_>) {
+    let message = "v2 has the text and the value of what is current only";
+    keep_members(current, &["text", "value"], LossCode::RunTimeCopy, message, at, notes);
 }
 
 /// Takes an option (spec 20-classic-to-v2, 13.6).

@@ -1,6 +1,7 @@
 //! Switches: two values, which are two options in the classic variable.
 
 use super::members::take_same;
+use super::options::tell_run_time_members;
 use super::table::{DESCRIPTION, HIDE, Kind, LABEL, NAME, SKIP_URL_SYNC};
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
@@ -43,8 +44,11 @@ fn up<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
         }
     }
     let [enabled, disabled] = values;
-    let current = variable.object("current");
-    let current = current.and_then(|current| choice(Source::new(current, at.member("current")), notes));
+    let current = variable.object("current").and_then(|current| {
+        let at = at.member("current");
+        tell_run_time_members(current, &at, notes);
+        choice(Source::new(current, at), notes)
+    });
     Members::from([
         ("current", current.unwrap_or(disabled).into()),
         ("enabledValue", enabled.into()),
