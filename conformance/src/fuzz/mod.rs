@@ -1,11 +1,12 @@
 //! `fuzz`: documents that nobody thought of, put to every driver, judged by laws.
 //!
-//! - [`sample`], [`origin`], [`options`]: what is asked; [`grafana`] makes documents up, [`graft`] mixes them, [`spoil`],
+//! - [`sample`], [`origin`], [`options`]: what is asked; [`grafana`] and [`mod@format`] make documents up, [`graft`] mixes them, [`spoil`],
 //!   [`mutate`], [`odd`] and [`layout`] are unkind to them
 //! - [`mod@hunt`]: asks and collects; [`verdict`], [`laws`], [`judge`], [`patch`], [`face`]: what must hold
 //! - [`minimize`], [`record`]: what becomes of a find; [`node`]: the tree that all of them work on
 
 pub mod face;
+pub mod format;
 pub mod grafana;
 pub mod graft;
 pub mod hunt;

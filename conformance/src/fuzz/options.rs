@@ -105,6 +105,19 @@ pub fn migrate(rng: &mut Rng) -> String {
     }
 }
 
+/// Draws options for objects of Grafana's API: mostly another version, so that they are converted.
+pub fn convert(rng: &mut Rng) -> String {
+    let versions = ["v0alpha1", "v1beta1", "v1", "v2alpha1", "v2alpha1", "v2beta1", "v2beta1", "v2", "42"];
+    let to = rng.choice(versions).unwrap_or("v2");
+    let context = rng.choice(CONTEXTS.get(..6).unwrap_or_default()).copied().unwrap_or("{}");
+    match rng.u8(..12) {
+        0 => migrate(rng),
+        1 => r#"{"to":"1.2.0","forceInverse":true}"#.to_owned(),
+        2..6 => format!(r#"{{"to":"grafana@{to}","context":{context}}}"#),
+        _ => format!(r#"{{"to":"grafana@{to}"}}"#),
+    }
+}
+
 /// Draws options for `validate`.
 pub fn validate(rng: &mut Rng) -> String {
     if rng.bool() { "{}".to_owned() } else { draw(VALIDATE, rng) }

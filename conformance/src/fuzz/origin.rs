@@ -1,5 +1,6 @@
 //! Where documents come from.
 
+use super::format::{self, Grammar};
 use super::grafana::{self, Shapes};
 use super::graft::graft;
 use super::layout::Layout;
@@ -19,6 +20,8 @@ const LARGEST: usize = 16 * 1024;
 pub enum Origin {
     /// The generator of classic Grafana dashboards.
     MadeUp,
+    /// The generator of API objects, and of what other families have.
+    OfFormat,
     /// Dashboards of vectors and cases, spoiled and mixed with one another.
     Mixed,
     /// Texts of either kind and of cases, changed byte by byte.
@@ -29,8 +32,9 @@ impl Origin {
     /// Draws one; bytes are the cheapest to be refused, so they are rare.
     pub fn draw(rng: &mut Rng) -> Self {
         match rng.u8(..16) {
-            0..=7 => Self::MadeUp,
-            8..=13 => Self::Mixed,
+            0..=4 => Self::MadeUp,
+            5..=9 => Self::OfFormat,
+            10..=13 => Self::Mixed,
             _ => Self::Mutated,
         }
     }
@@ -39,6 +43,7 @@ impl Origin {
     pub fn name(self) -> &'static str {
         match self {
             Self::MadeUp => "made up",
+            Self::OfFormat => "of a format",
             Self::Mixed => "mixed",
             Self::Mutated => "mutated",
         }
@@ -49,6 +54,7 @@ impl Origin {
 #[derive(Debug)]
 pub struct Sources {
     shapes: Shapes,
+    grammar: Grammar,
     /// Inputs of cases, valid or not.
     texts: Vec<Vec<u8>>,
     /// Inputs that are objects.
@@ -70,13 +76,14 @@ impl Sources {
             trees.extend(files(folder.as_ref(), ".json")?.iter().filter_map(|bytes| tree(bytes)));
         }
         texts.sort();
-        Ok(Self { shapes: Shapes::read()?, texts, trees })
+        Ok(Self { shapes: Shapes::read()?, grammar: Grammar::read()?, texts, trees })
     }
 
     /// Makes a document.
     pub fn document(&self, origin: Origin, rng: &mut Rng) -> Vec<u8> {
         match origin {
             Origin::MadeUp => grafana::document(&self.shapes, rng).into_bytes(),
+            Origin::OfFormat => format::document(&self.grammar, rng).into_bytes(),
             Origin::Mixed => self.mixed(rng).into_bytes(),
             Origin::Mutated => self.mutated(rng),
         }
@@ -102,7 +109,7 @@ impl Sources {
     fn mutated(&self, rng: &mut Rng) -> Vec<u8> {
         let mut bytes = match rng.choice(&self.texts).filter(|_| rng.bool()) {
             Some(text) => text.clone(),
-            None => self.document(if rng.bool() { Origin::MadeUp } else { Origin::Mixed }, rng),
+            None => self.document([Origin::MadeUp, Origin::OfFormat, Origin::Mixed][rng.usize(..3)], rng),
         };
         let other = rng.choice(&self.texts).map_or(&[][..], Vec::as_slice);
         mutate(&mut bytes, other, rng);

@@ -81,6 +81,9 @@ impl Samples {
             _ => {}
         }
         let origin = Origin::draw(&mut rng);
+        if verb == Verb::Migrate && origin == Origin::OfFormat {
+            sample.options = options::convert(&mut rng);
+        }
         sample.document = self.sources.document(origin, &mut rng);
         (Some(origin), sample)
     }

@@ -24,7 +24,10 @@ pub(super) fn what_is_planned_arrives(evidence: &Evidence<'_>) -> Verdict {
         "unrepresentable-number" => true,
         "invalid-unicode" => evidence.option("style") == "canonical",
         // A panel wider than its row: Grafana never ends (spec 10-versions-02-16, step 16 G5).
-        "reference-crash" => error.step.as_deref() == Some("grafana/16"),
+        // A group-by variable without a type crashes Grafana on the way to v2beta1 (spec 40, 6.4).
+        "reference-crash" => {
+            ["grafana/16", "grafana/v2beta1"].iter().any(|step| error.step.as_deref() == Some(*step))
+        }
         // What the bridge cannot read; one bad panel sinks a dashboard only where that is asked for.
         "invalid-grafana-dashboard" => error.step.as_deref() == Some("grafana-perses"),
         "panel-conversion-failed" => evidence.option("strict") == true,

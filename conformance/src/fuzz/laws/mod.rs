@@ -2,16 +2,25 @@
 
 mod accepts;
 mod answer;
+mod api;
+#[cfg(test)]
+mod api_tests;
+mod carry;
+mod counts;
 mod detect;
 mod explain;
 mod format;
 mod grammar;
 mod losses;
 mod output;
+mod places;
+mod readable;
 mod report;
+mod survival;
 mod tally;
 #[cfg(test)]
 mod tests;
+mod trips;
 
 use super::face::Face;
 use super::judge;
@@ -51,6 +60,12 @@ pub const LAWS: &[Law] = &[
     Law { name: "a-second-time-changes-nothing", check: output::a_second_time_changes_nothing },
     Law { name: "explain-rebuilds-the-output", check: explain::check },
     Law { name: "nothing-is-lost-in-silence", check: losses::check },
+    Law { name: "counts-agree-with-losses", check: counts::check },
+    Law { name: "losses-point-at-what-is-lost", check: places::check },
+    Law { name: "what-does-not-come-back-is-told", check: survival::check },
+    Law { name: "output-can-be-converted-on", check: readable::check },
+    Law { name: "one-trip-is-enough", check: trips::check },
+    Law { name: "what-is-carried-comes-back", check: carry::check },
     Law { name: "what-is-planned-arrives", check: accepts::what_is_planned_arrives },
     Law { name: "what-migrates-can-be-validated", check: accepts::what_migrates_can_be_validated },
     Law { name: "format-keeps-the-value", check: format::keeps_the_value },

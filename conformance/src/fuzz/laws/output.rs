@@ -21,6 +21,14 @@ pub(super) fn is_json_at_the_target(evidence: &Evidence<'_>) -> Verdict {
     let Some((_, report)) = evidence.migration().filter(|(_, report)| report.changed) else {
         return Verdict::Holds;
     };
+    if let Some(version) = super::api::version(&report.to) {
+        let expected = json!(format!("dashboard.grafana.app/{version}"));
+        let written = judge::dashboard(value).get("apiVersion");
+        // A `spec` that came by itself goes by itself.
+        return holds(written.is_none_or(|written| *written == expected), || {
+            format!("the report says {}, the document {}", report.to, json!(written))
+        });
+    }
     let Some(version) = report.to.strip_prefix("grafana@").and_then(|version| version.parse::<f64>().ok())
     else {
         return Verdict::Holds;
@@ -58,11 +66,16 @@ pub(super) fn a_second_time_changes_nothing(evidence: &Evidence<'_>) -> Verdict 
     }
     // Without a target some documents stay as they are, even without the version that they count as.
     let to = if evidence.option("to").is_null() { Value::Null } else { json!(report.to) };
+    let is_bare = super::api::version(&report.to).is_some()
+        && evidence.output().is_some_and(|output| {
+            output.get("apiVersion").is_none() && judge::dashboard(output).get("apiVersion").is_none()
+        });
     let options = evidence.options_with(&[
         ("to", to),
         // `from` may have named the family where nothing in the document does; a bridge leads to another one.
         ("family", json!(report.to.split('@').next())),
-        ("from", Value::Null),
+        // A `spec` that came by itself does not say its version.
+        ("from", if is_bare { json!(report.to) } else { Value::Null }),
         ("normalize", Value::Null),
     ]);
     let again = evidence.migrate(document, &options);

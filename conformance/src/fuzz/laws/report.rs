@@ -19,8 +19,8 @@ pub(super) struct Report<'r> {
     pub(super) warnings: Vec<IgnoredAny>,
     #[serde(borrow)]
     pub(super) losses: Vec<Loss<'r>>,
-    #[serde(rename = "counts")]
-    _counts: Option<IgnoredAny>,
+    #[serde(borrow)]
+    pub(super) counts: Option<&'r RawValue>,
 }
 
 /// A loss of a report.
@@ -29,10 +29,10 @@ pub(super) struct Report<'r> {
 pub(super) struct Loss<'r> {
     code: String,
     pub(super) kind: String,
-    step: String,
+    pub(super) step: String,
     /// Text, perhaps with a lone surrogate.
-    #[serde(borrow, rename = "at")]
-    _at: &'r RawValue,
+    #[serde(borrow)]
+    pub(super) at: &'r RawValue,
     #[serde(borrow)]
     pub(super) value: Option<&'r RawValue>,
     #[serde(rename = "message")]

@@ -16,7 +16,7 @@ impl Face for Liar {
     }
 }
 
-fn verdicts(sample: &Sample, lie: fn(&Call, Answer) -> Answer) -> Vec<(&'static str, Verdict)> {
+pub(super) fn verdicts(sample: &Sample, lie: fn(&Call, Answer) -> Answer) -> Vec<(&'static str, Verdict)> {
     let liar = Liar { core: Core::default(), lie };
     let answer = liar.ask(&sample.to_call());
     let evidence = Evidence::new(sample, &answer, &liar);
@@ -24,7 +24,7 @@ fn verdicts(sample: &Sample, lie: fn(&Call, Answer) -> Answer) -> Vec<(&'static 
 }
 
 /// Checks that everything holds of the truth and that a lie breaks a law.
-fn check(law: &str, sample: &Sample, lie: fn(&Call, Answer) -> Answer) {
+pub(super) fn check(law: &str, sample: &Sample, lie: fn(&Call, Answer) -> Answer) {
     for (name, verdict) in verdicts(sample, |_, answer| answer) {
         assert_eq!(verdict, Verdict::Holds, "{name} of {sample:?}");
     }
@@ -36,7 +36,7 @@ const OLD: &str = r#"{"title":"A","schemaVersion":41,"tags":null,"panels":[{"id"
     "templating":{"list":[{"name":"v"}]},"annotations":{"list":[]},"links":[{"url":"x"}]}"#;
 const DONE: &str = r#"{"title":"A", "schemaVersion":42, "panels":[]}"#;
 
-fn migrate(document: &str, options: &str) -> Sample {
+pub(super) fn migrate(document: &str, options: &str) -> Sample {
     Sample { options: options.to_owned(), ..Sample::new(Verb::Migrate, document) }
 }
 
@@ -45,7 +45,7 @@ fn format(document: &str) -> Sample {
 }
 
 /// Replaces a piece of the document and of the report or result.
-fn edit(answer: Answer, old: &str, new: &str) -> Answer {
+pub(super) fn edit(answer: Answer, old: &str, new: &str) -> Answer {
     let bytes = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap().replace(old, new).into_bytes();
     let text = |text: String| text.replace(old, new);
     match answer {
@@ -59,7 +59,7 @@ fn edit(answer: Answer, old: &str, new: &str) -> Answer {
 }
 
 /// Replaces a piece of the report only.
-fn edit_report(answer: Answer, old: &str, new: &str) -> Answer {
+pub(super) fn edit_report(answer: Answer, old: &str, new: &str) -> Answer {
     match answer {
         Answer::Document { document, report, complement } => {
             Answer::Document { document, report: report.map(|text| text.replace(old, new)), complement }
@@ -284,7 +284,7 @@ fn findings_that_point_nowhere_are_found() {
 
 #[test]
 fn every_law_has_a_liar() {
-    let this = include_str!("tests.rs");
+    let this = concat!(include_str!("tests.rs"), include_str!("api_tests.rs"));
     for law in LAWS {
         assert!(this.contains(&format!("\"{}\"", law.name)), "{}", law.name);
     }
