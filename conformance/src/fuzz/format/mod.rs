@@ -224,8 +224,8 @@ mod tests {
         }
         let mut refused = BTreeSet::new();
         let converted = texts.iter().filter(|text| {
-            let mut options = dashlift::Options::default();
-            options.to = Some("grafana@v2beta1".to_owned());
+            let to = Some("grafana@v2beta1".to_owned());
+            let options = dashlift::Options { to, ..dashlift::Options::default() };
             match dashlift::migrate(text.as_bytes(), &options) {
                 Ok(outcome) => outcome.report.changed,
                 Err(error) => !refused.insert(error.code()),

@@ -1,6 +1,6 @@
 //! The laws of Grafana's API objects hold of the core, and each is broken by a liar.
 
-use super::tests::{check, edit, edit_report, migrate};
+use super::tests::{check, edit, edit_report, migrate, verdicts};
 use super::*;
 use crate::protocol::Call;
 
@@ -75,7 +75,7 @@ fn unless_asked(call: &Call, options: &str, answer: Answer, lie: fn(Answer) -> A
 fn complements_that_do_not_bring_everything_back_are_found() {
     // A liar invents the complement, too, as long as nothing is carried between these versions.
     let law = "what-is-carried-comes-back";
-    let found = super::tests::verdicts(&migrate(TABS, CLASSIC), |call, answer| match answer {
+    let found = verdicts(&migrate(TABS, CLASSIC), |call, answer| match answer {
         Answer::Document { document, report, .. }
             if call.options.as_deref().is_some_and(|it| it.contains("beside")) =>
         {

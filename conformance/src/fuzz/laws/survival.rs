@@ -69,11 +69,11 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Verdict {
 ///
 /// Texts and numbers count as kept wherever they are; of what may stand anywhere, the name must be kept or lost, too.
 fn missing(source: &Value, kept: &Leaves) -> Option<String> {
-    let mut leaves = Leaves::default();
     // A panel whose queries have their own data sources has none; elements are named anew.
-    leaves.skips = |name, value| {
+    let skips = |name: &str, value: &Value| {
         name == "element" || asks_nothing(value) || value.get("uid") == Some(&"-- Mixed --".into())
     };
+    let mut leaves = Leaves { skips, ..Leaves::default() };
     leaves.add("", source);
     let found = leaves.named.iter().find(|(name, value)| {
         let renamed = RENAMED.iter().find(|(old, _)| old == name).map(|(_, new)| (*new).to_owned());
