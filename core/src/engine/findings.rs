@@ -111,7 +111,11 @@ fn in_document_order(root: &Value<'_>, findings: Vec<Finding>) -> Vec<Finding> {
     for finding in findings {
         let mut place = &mut places;
         for token in finding.at.split('/').skip(1) {
-            place = place.below.entry(token.replace("~1", "/").replace("~0", "~")).or_default();
+            let name = match token.contains('~') {
+                true => token.replace("~1", "/").replace("~0", "~"),
+                false => token.to_owned(),
+            };
+            place = place.below.entry(name).or_default();
         }
         place.here.push(finding);
     }

@@ -77,11 +77,12 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
 
     /// Brings the document into the state in which it would be written, as it is between two forms.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
-        if let Some(at) = find_unrepresentable(self.root) {
-            return Err(Error::new(ErrorKind::UnrepresentableNumber, UNREPRESENTABLE).at(at));
+        // What was only read is in that state.
+        if self.steps.is_empty() || settle(self.root, self.arena) {
+            return Ok(());
         }
-        settle(self.root, self.arena);
-        Ok(())
+        let at = find_unrepresentable(self.root).unwrap_or_default();
+        Err(Error::new(ErrorKind::UnrepresentableNumber, UNREPRESENTABLE).at(at))
     }
 
     /// Takes the dashboard out of its wrapper, which belongs to the family that it leaves.

@@ -40,6 +40,7 @@ enum Inner<'a> {
     Spelling(String),
     Object(Vec<(Name<'a>, Draft<'a>)>),
     Members(Vec<Member<'a>>),
+    Named(Vec<(&'static str, Draft<'a>)>),
     Array(Vec<Draft<'a>>),
 }
 
@@ -62,31 +63,52 @@ impl<'a> Draft<'a> {
             Inner::Value(value) => value,
             Inner::Text(text) => Value::String(install_text(text, arena)),
             Inner::Spelling(spelling) => Value::String(install_spelling(&spelling, arena)),
-            Inner::Json(text) => decode(arena, text).unwrap_or_default(),
+            Inner::Json(text) => leaf(text).unwrap_or_else(|| decode(arena, text).unwrap_or_default()),
             Inner::Large(number) => Value::Number(Number::Text(arena.text(&number.to_string()))),
             Inner::Array(items) => {
-                let items: Vec<Value<'a>> = items.into_iter().map(|item| item.install(arena)).collect();
-                Value::Array(arena.alloc(Array::new(arena, items.into_iter())))
+                let items = items.into_iter().map(|item| item.install(arena));
+                Value::Array(arena.alloc(Array::new(arena, items)))
             }
-            Inner::Members(members) => install_object(members, arena),
+            Inner::Members(members) => install_object(members.into_iter(), arena),
+            Inner::Named(items) => {
+                let member = |(name, value): (&'static str, Draft<'a>)| Member {
+                    name: install_text(Cow::Borrowed(name), arena),
+                    value: value.install(arena),
+                };
+                install_object(items.into_iter().map(member), arena)
+            }
             Inner::Object(items) => {
                 let member = |(name, value): (Name<'a>, Draft<'a>)| Member {
                     name: name.install(arena),
                     value: value.install(arena),
                 };
-                install_object(items.into_iter().map(member).collect(), arena)
+                install_object(items.into_iter().map(member), arena)
             }
         }
     }
 }
 
-/// Makes members an object; of repeated names the last one counts.
-fn install_object<'a>(mut members: Vec<Member<'a>>, arena: &'a Arena) -> Value<'a> {
-    if may_repeat(&members) {
-        let (_, surplus) = resolve(&mut members);
-        members.truncate(members.len() - surplus);
+/// Returns the value of a text that is no more than a literal, which most drafts of this kind are.
+fn leaf<'a>(text: &'static str) -> Option<Value<'a>> {
+    match text {
+        "null" => Some(Value::Null),
+        "false" => Some(Value::Bool(false)),
+        "true" => Some(Value::Bool(true)),
+        "\"\"" => Some(Value::String(Str::plain(""))),
+        "0" => Some(Value::Number(Number::Text("0"))),
+        _ => None,
     }
-    Value::Object(arena.alloc(Object::new(arena, members.into_iter())))
+}
+
+/// Makes members an object; of repeated names the last one counts.
+fn install_object<'a>(members: impl ExactSizeIterator<Item = Member<'a>>, arena: &'a Arena) -> Value<'a> {
+    let mut slots = arena.slice(members);
+    if may_repeat(slots) {
+        let (_, surplus) = resolve(slots);
+        let kept = slots.len() - surplus;
+        slots = slots.get_mut(..kept).unwrap_or_default();
+    }
+    Value::Object(arena.alloc(Object::of(arena, slots)))
 }
 
 /// Makes text part of a document, with the minimal escapes if it needs any.
@@ -235,6 +257,13 @@ impl From<i32> for Draft<'_> {
 impl<'a> From<Vec<Member<'a>>> for Draft<'a> {
     fn from(members: Vec<Member<'a>>) -> Self {
         Self(Inner::Members(members))
+    }
+}
+
+/// An object with members whose names stand in the code.
+impl<'a> From<Vec<(&'static str, Draft<'a>)>> for Draft<'a> {
+    fn from(members: Vec<(&'static str, Draft<'a>)>) -> Self {
+        Self(Inner::Named(members))
     }
 }
 

@@ -18,7 +18,7 @@ pub(crate) struct Duplicate {
     pub(crate) count: usize,
 }
 
-/// Returns whether a name may stand twice. Never wrong when it says no.
+/// Returns whether a name may stand twice. Never wrong when it says no, nor on small objects.
 #[inline]
 pub(super) fn may_repeat(members: &[Member<'_>]) -> bool {
     let mut seen = 0u128;
@@ -28,7 +28,18 @@ pub(super) fn may_repeat(members: &[Member<'_>]) -> bool {
         repeats |= seen & bit != 0 || member.name.as_plain().is_none();
         seen |= bit;
     }
-    repeats
+    repeats && (members.len() > SMALL || has_twins(members))
+}
+
+#[inline(never)]
+fn has_twins(members: &[Member<'_>]) -> bool {
+    let mut rest = members.iter();
+    while let Some(member) = rest.next() {
+        if rest.as_slice().iter().any(|other| other.name == member.name) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Sorts plain names into 128 buckets.

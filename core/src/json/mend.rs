@@ -46,7 +46,8 @@ fn mend_value<'a>(value: &mut Value<'a>, arena: &'a Arena) {
 
 /// Returns a text in another spelling if it holds half a surrogate pair.
 fn mended<'a>(text: Str<'a>, arena: &'a Arena) -> Option<Str<'a>> {
-    if text.as_plain().is_some() || text.to_unicode().is_ok() {
+    let is_whole = text.as_plain().is_some() || !text.spelling().contains("\\u") || text.to_unicode().is_ok();
+    if is_whole {
         return None;
     }
     Some(install_text(Cow::Owned(text.to_text().into_owned()), arena))

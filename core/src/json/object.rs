@@ -38,10 +38,6 @@ pub struct Member<'a> {
 }
 
 impl<'a> Object<'a> {
-    pub(crate) fn new(arena: &'a Arena, members: impl ExactSizeIterator<Item = Member<'a>>) -> Self {
-        Self { members: List::new(arena, members) }
-    }
-
     pub(crate) fn of(arena: &'a Arena, members: &'a mut [Member<'a>]) -> Self {
         Self { members: List::of(arena, members) }
     }
@@ -214,6 +210,26 @@ impl<'a> Object<'a> {
     /// Returns a copy that can stand elsewhere in the document.
     pub fn copied(&self) -> Value<'a> {
         copy_container(Items::Object(self.members().iter()), self.members.arena())
+    }
+
+    /// Returns the position of a member that is looked for from a position on, in turn.
+    ///
+    /// Where members are looked up in about their order, they are found at once.
+    pub(crate) fn position_from(&self, start: usize, name: &str) -> Option<usize> {
+        let start = start.min(self.len());
+        let (before, behind) = self.members().split_at_checked(start)?;
+        let found = behind.iter().position(|member| member.name == *name).map(|index| start + index);
+        found.or_else(|| before.iter().position(|member| member.name == *name))
+    }
+
+    /// Returns the value at a position.
+    pub(crate) fn value_at(&self, index: usize) -> Option<&Value<'a>> {
+        self.members().get(index).map(|member| &member.value)
+    }
+
+    /// Removes the member at a position.
+    pub(crate) fn remove_at(&mut self, index: usize) -> Option<Value<'a>> {
+        self.members.remove(index).map(|member| member.value)
     }
 
     /// Returns the name and the value at a position.

@@ -6,20 +6,30 @@ use super::value::Value;
 
 /// Makes computed numbers numbers as they are written, and lasting nulls ordinary ones; the value stays the same.
 ///
-/// A number without a form stays. Recursive; a document is at most as deep as the parser reads plus what steps add.
-pub(crate) fn settle<'a>(value: &mut Value<'a>, arena: &'a Arena) {
+/// Returns whether all numbers have a form; it stops at one that has none. Recursive; a document is at most as deep as
+/// the parser reads plus what steps add.
+pub(crate) fn settle<'a>(value: &mut Value<'a>, arena: &'a Arena) -> bool {
     match value {
-        Value::Object(object) => object.values_mut().for_each(|value| settle(value, arena)),
-        Value::Array(array) => array.values_mut().for_each(|value| settle(value, arena)),
-        Value::LastingNull(_) => *value = Value::Null,
+        Value::Object(object) => settle_all(object.values_mut(), arena),
+        Value::Array(array) => settle_all(array.values_mut(), arena),
+        Value::LastingNull(_) => {
+            *value = Value::Null;
+            true
+        }
         Value::Number(number @ Number::Computed(_)) => {
             let mut text = String::new();
-            if number.write(&mut text) {
+            let has_form = number.write(&mut text);
+            if has_form {
                 *number = Number::Text(arena.text(&text));
             }
+            has_form
         }
-        Value::Null | Value::Bool(_) | Value::Number(Number::Text(_)) | Value::String(_) => {}
+        Value::Null | Value::Bool(_) | Value::Number(Number::Text(_)) | Value::String(_) => true,
     }
+}
+
+fn settle_all<'v, 'a: 'v>(mut values: impl Iterator<Item = &'v mut Value<'a>>, arena: &'a Arena) -> bool {
+    values.all(|value| settle(value, arena))
 }
 
 #[cfg(test)]
@@ -33,9 +43,9 @@ mod tests {
         let mut root = parse(&arena, br#"{"a": [{"n": 1.10}], "b": null}"#).unwrap().root;
         let doc = root.as_mut().into_object().unwrap();
         doc.set("c", 1e21);
-        doc.set("d", Draft::from(f64::NAN));
         doc.set("e", Lasting::EmptyArray);
-        settle(&mut root, &arena);
+        doc.set("d", Draft::from(f64::NAN));
+        assert!(!settle(&mut root, &arena));
         assert!(matches!(root.pointer("/c"), Some(Value::Number(Number::Text("1e+21")))));
         assert!(matches!(root.pointer("/d"), Some(Value::Number(Number::Computed(_)))));
         assert!(matches!(root.pointer("/e"), Some(Value::Null)));

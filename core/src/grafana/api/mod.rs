@@ -63,7 +63,10 @@ struct Conversion {
 fn convert(doc: &mut Object<'_>, notes: &mut Notes<'_>, conversion: &Conversion) -> Result<(), StepError> {
     let Conversion { from, to, spec } = *conversion;
     let start = notes.start().unwrap_or(from);
-    mend(doc);
+    if notes.counts().is_none() {
+        // The conversions after the first one receive whole texts.
+        mend(doc);
+    }
     if start == from {
         expect_version(doc, from)?;
     }

@@ -12,7 +12,8 @@ use super::source::Source;
 use super::texts::keep_texts;
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
-use crate::json::{Draft, Object, array, object};
+use crate::grafana::v2::object;
+use crate::json::{Draft, Object, array};
 
 pub(super) const ACTIONS: Type = Type::List(&Type::Object(&[
     member("type", Type::Text, Always),

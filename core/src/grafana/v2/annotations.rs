@@ -6,11 +6,12 @@ use super::Members;
 use super::parts::{NO_PLACE, part};
 use super::path::Path;
 use super::query::{self, Owner, QUERY, Query, REFERENCE};
-use super::schema::{In, Member, Type, Written, member};
+use super::schema::{In, Member, Type, Whole, Written, member};
 use super::source::Source;
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::{dropped, lose_member};
-use crate::json::{self, Draft, Number, Object, Str, Value, ValueMut, array, object};
+use crate::grafana::v2::object;
+use crate::json::{self, Draft, Number, Object, Str, Value, ValueMut, array};
 
 pub(super) const ANNOTATION: &[Member] =
     &[member("kind", Type::Text, Written::Always), member("spec", Type::Object(SPEC), Written::Always)];
@@ -32,7 +33,7 @@ const SPEC: &[Member] = &[
 
 const FILTER: &[Member] = &[
     member("exclude", Type::Flag, Written::Set),
-    member("ids", Type::List(&Type::Integer(0, LARGEST_ID)), Written::Null),
+    member("ids", Type::List(&Type::Integer(Whole::Unsigned32)), Written::Null),
 ];
 
 const MAPPING: &[Member] = &[
@@ -101,7 +102,7 @@ fn query_up<'a>(annotation: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Membe
         kind = reference.text("type").unwrap_or_default();
         if kind != "" {
             let uid = reference.filled_text("uid");
-            beside = uid.map(|uid| object([("type", kind), ("uid", uid)]));
+            beside = uid.map(|uid| json::object([("type", kind), ("uid", uid)]));
         }
         reference.finish(notes, "a reference has a type, and a uid if it has a type");
     }
@@ -158,7 +159,7 @@ fn mappings_up<'a>(annotation: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Op
         };
         made.push((json::Name::from(member.name), mapping));
     }
-    (!made.is_empty()).then(|| object(made))
+    (!made.is_empty()).then(|| json::object(made))
 }
 
 fn mapping_up<'a>(mapping: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {

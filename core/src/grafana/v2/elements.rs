@@ -7,7 +7,8 @@ use super::source::Source;
 use super::{Members, panel};
 use crate::engine::{LossKind, Notes};
 use crate::grafana::library_panel;
-use crate::json::{Draft, Object, Value, object};
+use crate::grafana::v2::object;
+use crate::json::{Draft, Object, Value};
 
 pub(in crate::grafana) static ELEMENTS: Variants = Variants {
     by: "kind",

@@ -14,7 +14,8 @@ use super::transformations::{MATCHER, matcher_up};
 use super::{actions, mappings};
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
-use crate::json::{Draft, Object, Value, array, object};
+use crate::grafana::v2::object;
+use crate::json::{Draft, Object, Value, array};
 
 pub(super) const FIELD_CONFIG: Type = Type::Object(&[
     member("defaults", Type::Object(DEFAULTS), Always),

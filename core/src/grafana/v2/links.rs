@@ -8,7 +8,8 @@ use super::schema::{Member, Type, Written, member};
 use super::source::Source;
 use super::texts::texts;
 use crate::engine::Notes;
-use crate::json::{Draft, Value, object};
+use crate::grafana::v2::object;
+use crate::json::{Draft, Value};
 
 pub(super) const LINK: &[Member] = &[
     member("title", Type::Text, Written::Always),

@@ -3,13 +3,14 @@
 use super::Members;
 use super::parts::{is_number, is_text, part};
 use super::schema::{
-    Member, Type, Variants,
+    Member, Type, Variants, Whole,
     Written::{Always, Listed, Set},
     member,
 };
 use super::source::Source;
 use crate::engine::{LossKind, Notes};
-use crate::json::{Array, Draft, Number, Object, Str, Value, object};
+use crate::grafana::v2::object;
+use crate::json::{self, Array, Draft, Number, Object, Str, Value};
 
 pub(super) const MAPPINGS: Type = Type::List(&Type::Variants(&VARIANTS));
 
@@ -24,7 +25,7 @@ const RESULT: Type = Type::Object(&[
     member("text", Type::Text, Set),
     member("color", Type::Text, Set),
     member("icon", Type::Text, Set),
-    member("index", Type::Integer(i32::MIN as i64, i32::MAX as i64), Set),
+    member("index", Type::Integer(Whole::Int32), Set),
 ]);
 
 const VALUE: &[Member] = &[TYPE, member("options", Type::Map(&RESULT), Listed)];
@@ -84,7 +85,7 @@ fn options_of_values<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) ->
         let name = entry.name.to_text();
         results.extend(part(entry.value, at.member(&name), result_up, notes).map(|made| (entry.name, made)));
     }
-    object(results)
+    json::object(results)
 }
 
 fn range_up<'a>(options: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {

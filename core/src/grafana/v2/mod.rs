@@ -31,3 +31,8 @@ use crate::json::Draft;
 
 /// The members of an object to be.
 type Members<'a> = Vec<(&'static str, Draft<'a>)>;
+
+/// Makes an object of members.
+fn object<'a>(members: impl Into<Members<'a>>) -> Draft<'a> {
+    Draft::from(members.into())
+}

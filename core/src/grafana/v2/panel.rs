@@ -11,7 +11,8 @@ use super::source::Source;
 use super::{Members, query, query_options, transformations, viz};
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
-use crate::json::{Array, Draft, Object, Value, array, object};
+use crate::grafana::v2::object;
+use crate::json::{Array, Draft, Object, Value, array};
 
 pub(super) const PANEL: &[Member] = &[
     member("id", Type::Number, Always),

@@ -6,7 +6,8 @@ use super::schema::{INT, In, Member, Type, Written::Set, member};
 use super::source::Source;
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::lose_member;
-use crate::json::{Draft, Object, object};
+use crate::grafana::v2::object;
+use crate::json::{Draft, Object};
 
 pub(super) const QUERY_OPTIONS: &[Member] = &[
     member("timeFrom", Type::Text, Set),

@@ -36,6 +36,26 @@ pub(in crate::grafana) enum Written {
     NonZero,
 }
 
+/// The range of a whole number; as one byte it keeps the tables small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::grafana) enum Whole {
+    Int64,
+    Int32,
+    Unsigned16,
+    Unsigned32,
+}
+
+impl Whole {
+    fn contains(self, number: i64) -> bool {
+        match self {
+            Self::Int64 => true,
+            Self::Int32 => i32::try_from(number).is_ok(),
+            Self::Unsigned16 => u16::try_from(number).is_ok(),
+            Self::Unsigned32 => u32::try_from(number).is_ok(),
+        }
+    }
+}
+
 /// Which of the two v2 versions have a member.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::grafana) enum In {
@@ -50,7 +70,7 @@ pub(in crate::grafana) enum Type {
     Text,
     Flag,
     /// A whole number, spelled as one, in this range.
-    Integer(i64, i64),
+    Integer(Whole),
     /// Any number.
     Number,
     /// A number or null.
@@ -82,7 +102,7 @@ pub(in crate::grafana) struct Variants {
 }
 
 /// A whole number of 64 bits.
-pub(in crate::grafana) const INT: Type = Type::Integer(i64::MIN, i64::MAX);
+pub(in crate::grafana) const INT: Type = Type::Integer(Whole::Int64);
 
 /// Makes a row of a table for both versions.
 pub(in crate::grafana) const fn member(name: &'static str, of: Type, written: Written) -> Member {
@@ -154,39 +174,65 @@ impl Reading<'_, '_> {
         members: &'static [Member],
         at: &Path<'_>,
     ) -> Result<(), StepError> {
-        let (version, purpose) = (self.version, self.purpose);
-        let known = members.iter().filter(|member| is_in(member, version) && object.contains(member.name));
-        let has_unknown = known.count() < object.len();
+        let version = self.version;
+        let has_unknown = count_known(object, members, version) < object.len();
         if has_unknown {
             self.respell(object, members, at);
         }
+        let mut next = 0;
         for member in members.iter().filter(|member| is_in(member, version)) {
-            let name = member.name;
-            let is_null = object.get(name).map(Value::is_null);
-            if is_null != Some(false) {
-                let zero = match (member.of, is_null) {
-                    (Type::TextOrTexts, Some(true)) => Some("\"\""),
-                    _ => self.missing(member),
-                };
-                match zero {
-                    Some(zero) => drop(object.set(name, Draft::json(zero))),
-                    None => drop(object.remove(name)),
-                }
-            }
-            let Some(slot) = object.get_mut(name) else { continue };
-            if !matches!(slot, ValueMut::Leaf(Value::Null)) {
-                if let Some(draft) = self.read(slot, &member.of, &at.member(name))? {
-                    object.set(name, draft);
-                }
-                if object.get(name).is_some_and(|value| is_left_out(value, member.written, purpose)) {
-                    object.remove(name);
-                }
+            let found = object.position_from(next, member.name);
+            if let Some(index) = self.read_member(object, found, member, at)? {
+                next = index + 1;
             }
         }
         if has_unknown {
             self.drop_unknown(object, members, at);
         }
         Ok(())
+    }
+
+    /// Reads the member that stands at a position, or what stands for one that is missing; returns where it is then.
+    fn read_member(
+        &mut self,
+        object: &mut Object<'_>,
+        found: Option<usize>,
+        member: &'static Member,
+        at: &Path<'_>,
+    ) -> Result<Option<usize>, StepError> {
+        let name = member.name;
+        let filled = found.filter(|index| object.value_at(*index).is_some_and(|value| !value.is_null()));
+        let index = match (filled, found) {
+            (Some(index), _) => index,
+            (None, found) => match (self.missing(member, found.is_some()), found) {
+                (Some("null"), Some(index)) => return Ok(Some(index)),
+                (Some(zero), Some(index)) => {
+                    object.set_value(index, Draft::json(zero));
+                    index
+                }
+                (Some(zero), None) => {
+                    object.set(name, Draft::json(zero));
+                    object.len() - 1
+                }
+                (None, Some(index)) => {
+                    object.remove_at(index);
+                    return Ok(index.checked_sub(1));
+                }
+                (None, None) => return Ok(None),
+            },
+        };
+        let Some((_, slot)) = object.entry_mut(index) else { return Ok(None) };
+        if matches!(slot, ValueMut::Leaf(Value::Null)) {
+            return Ok(Some(index));
+        }
+        if let Some(draft) = self.read(slot, &member.of, &at.member(name))? {
+            object.set_value(index, draft);
+        }
+        if object.value_at(index).is_some_and(|value| is_left_out(value, member.written, self.purpose)) {
+            object.remove_at(index);
+            return Ok(index.checked_sub(1));
+        }
+        Ok(Some(index))
     }
 
     /// Takes names that differ in letter case only for those of the format; of two the last one counts (rules 2 and 9).
@@ -278,7 +324,10 @@ impl Reading<'_, '_> {
     }
 
     /// Returns what stands for a member that is absent or null, if anything does.
-    fn missing(&self, member: &Member) -> Option<&'static str> {
+    fn missing(&self, member: &Member, is_null: bool) -> Option<&'static str> {
+        if is_null && matches!(member.of, Type::TextOrTexts) {
+            return Some("\"\"");
+        }
         match member.written {
             Written::Always => Some(zero(&member.of)),
             Written::Null => Some("null"),
@@ -289,6 +338,20 @@ impl Reading<'_, '_> {
             Written::Set | Written::Filled | Written::NonZero => None,
         }
     }
+}
+
+/// Counts the members of an object that a version of the format names.
+fn count_known(object: &Object<'_>, members: &[Member], version: In) -> usize {
+    let mut next = 0;
+    let names = object.members().iter().filter(|found| {
+        let (before, behind) = members.split_at_checked(next).unwrap_or((members, &[]));
+        let is_named = |member: &&Member| found.name == *member.name && is_in(member, version);
+        let place = behind.iter().position(|member| is_named(&member)).map(|place| next + place);
+        let place = place.or_else(|| before.iter().position(|member| is_named(&member)));
+        next = place.map_or(next, |place| place + 1);
+        place.is_some()
+    });
+    names.count()
 }
 
 fn is_in(member: &Member, version: In) -> bool {
@@ -341,8 +404,8 @@ fn read_leaf<'a>(leaf: &Value<'a>, of: &Type) -> Option<Option<Draft<'a>>> {
         (Type::Number | Type::NumberOrNull | Type::TextOrNumber, Value::Number(number)) => {
             number.to_f64().is_finite()
         }
-        (Type::Integer(lowest, highest), Value::Number(number)) => {
-            whole(*number).is_some_and(|number| (*lowest..=*highest).contains(&number))
+        (Type::Integer(range), Value::Number(number)) => {
+            whole(*number).is_some_and(|number| range.contains(number))
         }
         (Type::Time, Value::String(text)) => return in_utc(&text.to_text()).map(|time| Some(time.into())),
         _ => false,

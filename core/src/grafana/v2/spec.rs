@@ -7,7 +7,7 @@ use super::layout::{self, LAYOUT};
 use super::links::{self, LINK};
 use super::parts::{NO_PLACE, integer, is_flag, is_number, is_text};
 use super::path::Path;
-use super::schema::{Member, Type, Written, member};
+use super::schema::{Member, Type, Whole, Written, member};
 use super::source::Source;
 use super::texts::texts;
 use super::time_settings::{self, TIME_SETTINGS};
@@ -15,7 +15,8 @@ use super::variables::{self, VARIABLES};
 use crate::engine::{Notes, StepError};
 use crate::grafana::losses::{defaulted, dropped};
 use crate::grafana::prepare;
-use crate::json::{Array, Draft, Number, Object, Value, ValueMut, array, object};
+use crate::grafana::v2::object;
+use crate::json::{Array, Draft, Number, Object, Value, ValueMut, array};
 
 /// All members of `spec`.
 pub(in crate::grafana) static SPEC: &[Member] = &[
@@ -26,7 +27,7 @@ pub(in crate::grafana) static SPEC: &[Member] = &[
     member("preload", Type::Flag, Written::Always),
     member("editable", Type::Flag, Written::Set),
     member("liveNow", Type::Flag, Written::Set),
-    member("revision", Type::Integer(0, 65_535), Written::Set),
+    member("revision", Type::Integer(Whole::Unsigned16), Written::Set),
     member("timeSettings", Type::Object(TIME_SETTINGS), Written::Always),
     member("links", Type::List(&Type::Object(LINK)), Written::Listed),
     member("variables", Type::List(&Type::Variants(&VARIABLES)), Written::Listed),

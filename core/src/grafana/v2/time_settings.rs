@@ -6,7 +6,8 @@ use super::schema::{INT, Member, Type, Written, member};
 use super::source::Source;
 use super::texts::texts;
 use crate::engine::{LossCode, LossKind, Notes};
-use crate::json::{Draft, Value, array, object};
+use crate::grafana::v2::object;
+use crate::json::{Draft, Value, array};
 
 pub(super) const TIME_SETTINGS: &[Member] = &[
     member("timezone", Type::Text, Written::Set),

@@ -11,7 +11,8 @@ use super::schema::{
 use super::source::Source;
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
-use crate::json::{Array, Draft, Object, Value, array, object};
+use crate::grafana::v2::object;
+use crate::json::{Array, Draft, Object, Value, array};
 
 pub(super) const TRANSFORMATIONS: Type = Type::List(&Type::Object(&[
     member("kind", Type::Text, Always),

@@ -14,7 +14,8 @@ use super::source::Source;
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
 use crate::grafana::tidy_panel::successor;
-use crate::json::{Draft, Object, Str, Value, object};
+use crate::grafana::v2::object;
+use crate::json::{self, Draft, Object, Str, Value};
 
 pub(super) const VIZ_CONFIG: &[Member] = &[
     member("kind", Type::Text, Always),
@@ -95,7 +96,7 @@ fn migration_up<'a>(panel: &mut Source<'_, 'a>, from: Str<'a>, is_migrated: bool
     }
     let others: Vec<(Str<'a>, Draft<'a>)> =
         others.into_iter().map(|member| (member.name, mark_free(member.value))).collect();
-    Some(object(vec![("autoMigrateFrom", mark_free_text(from)), ("originalOptions", object(others))]))
+    Some(object(vec![("autoMigrateFrom", mark_free_text(from)), ("originalOptions", json::object(others))]))
 }
 
 /// Takes the options and adds what the plugin has to convert.

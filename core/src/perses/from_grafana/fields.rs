@@ -13,7 +13,13 @@ impl<'a> Fields<'a> {
     }
 
     pub(super) fn put(&mut self, name: impl Into<Name<'a>>, value: impl Into<Draft<'a>>) {
-        self.0.push((name.into(), value.into()));
+        self.push(name.into(), value.into());
+    }
+
+    /// Stands once in the code, and not wherever something is put.
+    #[inline(never)]
+    fn push(&mut self, name: Name<'a>, value: Draft<'a>) {
+        self.0.push((name, value));
     }
 
     /// Puts a member if there is something to put.

@@ -105,9 +105,12 @@ const DEFAULTS: &[(&str, &str)] = &[
 /// Tells of the settings of a converted panel that are not in the result.
 pub(super) fn lose_unread(panel: &Panel<'_, '_>, kind: &Kind, bridge: &mut Bridge<'_, '_>) {
     let reads = |group: &str, name: &str| {
-        kind.reads.iter().any(|read| match read.split_once('/') {
-            Some((outer, inner)) => outer == group && inner == name,
-            None => group.is_empty() && *read == name,
+        kind.reads.iter().any(|read| match group {
+            "" => *read == name,
+            group => {
+                let inner = read.strip_prefix(group).and_then(|inner| inner.strip_prefix('/'));
+                inner == Some(name)
+            }
         })
     };
     let groups: [(&str, &[&str]); 4] = [

@@ -7,11 +7,12 @@ use super::{REFERENCE, kind_object, spec_of, with_kind};
 use crate::engine::{LossCode, StepError};
 use crate::grafana::losses::{defaulted, lose_member};
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{INT, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Number, Object, Value, array, object};
+use crate::json::{Draft, Number, Object, Value, array};
 
 pub(super) static LAYOUT: [Member; 2] =
     kind_object(&[member("items", Type::List(&Type::Object(&ITEM)), Written::Listed)]);

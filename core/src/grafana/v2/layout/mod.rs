@@ -21,7 +21,8 @@ use super::schema::{Member, Type, Variants, Written, member};
 use super::source::Source;
 use crate::engine::{LossCode, LossKind, Notes, StepError};
 use crate::grafana::losses::lose_member;
-use crate::json::{Draft, Object, Value, object};
+use crate::grafana::v2::object;
+use crate::json::{self, Draft, Object, Value};
 
 /// All layouts.
 pub(in crate::grafana) static LAYOUT: Variants = Variants {
@@ -64,7 +65,7 @@ pub(in crate::grafana) fn up<'a>(
         true => rows::up(panels, &at, &mut elements),
         false => grid::layout(grid::items(panels, &at, rows::NO_HEADER, &mut elements)),
     };
-    (object(elements.made), layout)
+    (json::object(elements.made), layout)
 }
 
 /// Turns a layout and its elements, both read, into classic panels (spec 30-v2-to-classic, section 9).

@@ -2,11 +2,12 @@
 
 use super::{Kind, Layout, auto_grid, grid, rows, tabs};
 use crate::engine::{ErrorKind, LossCode, LossKind, Notes, StepError};
+use crate::grafana::v2::object;
 use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::source::Source;
 use crate::grafana::v2::{Members, elements};
-use crate::json::{Draft, Object, Str, Value, ValueMut, array, object, sorted};
+use crate::json::{self, Draft, Object, Str, Value, ValueMut, array, sorted};
 
 /// A layout that is walked.
 ///
@@ -188,7 +189,7 @@ fn failed(at: &Path<'_>, why: &str) -> StepError {
 
 /// Makes a `gridPos`.
 pub(super) fn position<'a>(x: i64, y: i64, width: i64, height: i64) -> Draft<'a> {
-    object([("x", x), ("y", y), ("w", width), ("h", height)])
+    json::object([("x", x), ("y", y), ("w", width), ("h", height)])
 }
 
 /// Takes a list out of the `spec` of a layout.

@@ -3,10 +3,11 @@
 
 use crate::engine::Notes;
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::schema::{INT, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Arena, Draft, Object, Str, Value, object, parse};
+use crate::json::{Arena, Draft, Object, Str, Value, parse};
 use std::collections::BTreeMap;
 
 /// The member of rows, tabs and items of an automatic grid.

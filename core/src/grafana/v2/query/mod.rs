@@ -18,7 +18,8 @@ use super::path::Path;
 use super::schema::{In, Member, Type, Written, member};
 use super::source::Source;
 use crate::engine::{LossCode, LossKind, Notes};
-use crate::json::{Draft, Object, Str, Value, object};
+use crate::grafana::v2::object;
+use crate::json::{self, Draft, Object, Str, Value};
 
 /// A query of a panel, a variable or an annotation, `DataQuery` in v2beta1 (spec 10-format-v2, sections 4 and 12).
 pub(in crate::grafana) const QUERY: &[Member] = &[
@@ -92,7 +93,7 @@ pub(in crate::grafana) fn to_alpha<'a>(
     query.finish(notes, "v2alpha1 has no place for it");
     owner.set("query", object([("kind", group.into()), ("spec", spec)]));
     if let Some(name) = name {
-        owner.set("datasource", object([("type", group), ("uid", name)]));
+        owner.set("datasource", json::object([("type", group), ("uid", name)]));
     }
 }
 

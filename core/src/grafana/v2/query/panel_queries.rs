@@ -6,10 +6,11 @@ use super::{Owner, QUERY, REFERENCE};
 use crate::engine::Notes;
 use crate::grafana::losses::{defaulted, dropped};
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{In, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Object, Str, Value, array, object};
+use crate::json::{Draft, Object, Str, Value, array};
 
 /// A query of a panel (spec 10-format-v2, sections 4 and 12).
 pub(in crate::grafana) const PANEL_QUERY: &[Member] = &[

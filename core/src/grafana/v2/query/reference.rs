@@ -3,9 +3,10 @@
 use crate::engine::{Context, Notes};
 use crate::grafana::losses::dropped;
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Str, Value, object};
+use crate::json::{Draft, Str, Value};
 
 /// A data source that a query refers to: a type and a uid, either of which may be empty.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,9 @@
 use super::{lose_kind, text};
 use crate::engine::{LossCode, LossKind, Notes};
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Object, Str, Value, object};
+use crate::json::{Draft, Object, Str, Value};
 
 /// A query with its data source.
 #[derive(Debug, Default)]

@@ -6,8 +6,8 @@ use super::table::{CURRENT, DESCRIPTION, HIDE, Kind, LABEL, NAME, QUERY, SKIP_UR
 use crate::engine::Notes;
 use crate::grafana::losses::defaulted;
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::source::Source;
-use crate::json::object;
 
 pub(super) static KIND: Kind = Kind {
     up,
@@ -26,7 +26,7 @@ fn up<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
     let Some(query) = variable.text("query") else { return Members::new() };
     let mut members = Members::from([("query", query.into())]);
     if !has_current {
-        members.push(("current", object([("text", query), ("value", query)])));
+        members.push(("current", object([("text", query.into()), ("value", query.into())])));
     }
     members
 }

@@ -5,11 +5,12 @@ use super::options::keep_members;
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::dropped;
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::parts::NO_PLACE;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
 use crate::grafana::v2::texts::keep_texts;
-use crate::json::{Draft, Str, Value, ValueMut, array, object};
+use crate::json::{Draft, Str, Value, ValueMut, array};
 
 /// Filters (spec 10-format-v2, 8).
 pub(super) const FILTERS: Type = Type::List(&Type::Object(&[

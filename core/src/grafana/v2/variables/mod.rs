@@ -26,7 +26,8 @@ use super::path::Path;
 use super::schema::{Member, Type, Variants, Written, member};
 use super::source::Source;
 use crate::engine::{LossCode, LossKind, Notes, StepError};
-use crate::json::{Draft, Object, object};
+use crate::grafana::v2::object;
+use crate::json::{Draft, Object};
 use table::Kind;
 
 /// The kinds.

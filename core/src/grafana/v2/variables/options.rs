@@ -3,12 +3,13 @@
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::{defaulted, lose_member};
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::query::LEGACY_TEXT;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
 use crate::grafana::v2::texts::keep_texts;
-use crate::json::{Array, Draft, Object, Value, ValueMut, object};
+use crate::json::{Array, Draft, Object, Value, ValueMut};
 
 /// An option (spec 10-format-v2, 8).
 pub(super) const OPTION: &[Member] = &[

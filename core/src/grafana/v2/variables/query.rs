@@ -11,7 +11,7 @@ use crate::grafana::v2::Members;
 use crate::grafana::v2::query::{self, LEGACY_TEXT, Owner, Query, Reference, text};
 use crate::grafana::v2::schema::{Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Value, object};
+use crate::json::{self, Draft, Value};
 
 pub(super) static KIND: Kind = Kind {
     up,
@@ -60,7 +60,7 @@ pub(super) static KIND: Kind = Kind {
 fn up<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
     let spec = match variable.peek("query") {
         Some(Value::Object(_)) => variable.take("query").into(),
-        _ => object(variable.filled_text("query").map(|text| (LEGACY_TEXT, text))),
+        _ => json::object(variable.filled_text("query").map(|text| (LEGACY_TEXT, text))),
     };
     Reference::of_variable(variable, notes).query(spec)
 }

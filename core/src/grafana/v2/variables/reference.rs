@@ -3,11 +3,12 @@
 use crate::engine::{ErrorKind, Notes, StepError};
 use crate::grafana::losses::dropped;
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::query::{NAME, REFERENCE, Reference, text};
 use crate::grafana::v2::schema::{In, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Object, Value, object};
+use crate::json::{Draft, Object, Value};
 
 /// The reference in `spec`.
 pub(super) const DATASOURCE: Member =

@@ -6,9 +6,10 @@ use super::table::{DESCRIPTION, HIDE, Kind, LABEL, NAME, SKIP_URL_SYNC};
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
 use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::schema::{Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Str, Value, array, object};
+use crate::json::{Str, Value, array};
 
 pub(super) static KIND: Kind = Kind {
     up,
