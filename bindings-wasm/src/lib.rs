@@ -3,6 +3,7 @@
 //! No rule and no default lives here; `js/` makes it pleasant to use. Errors are thrown as a JavaScript `Error` with the
 //! name `DashliftError`, whose message is the contract's JSON text.
 
+mod families;
 #[cfg(feature = "conformance")]
 pub mod hooks;
 
@@ -48,7 +49,7 @@ impl Core {
     /// The contract's, for a context that cannot be read.
     #[wasm_bindgen(constructor)]
     pub fn new(context_json: Option<String>) -> Result<Self, JsValue> {
-        Self::of(Registry::standard(), context_json)
+        Self::of(families::registry(), context_json)
     }
 
     /// Migrates a document.
@@ -127,7 +128,7 @@ impl Core {
     /// Returns the text that says what this build is.
     #[wasm_bindgen(js_name = buildJson)]
     pub fn build_json(&self) -> String {
-        dashlift::build("wasm")
+        self.migrator.build("wasm")
     }
 }
 

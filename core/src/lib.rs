@@ -17,6 +17,7 @@
 #![deny(clippy::indexing_slicing)]
 
 pub mod engine;
+pub mod families;
 mod grafana;
 pub mod json;
 mod perses;

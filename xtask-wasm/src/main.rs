@@ -5,12 +5,14 @@
 
 mod module;
 mod package;
+mod parts;
 mod places;
 
 use anyhow::Result;
 use clap::Parser;
+use parts::{Families, PARTS};
 use places::Places;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Makes the npm package of the WASM face.
@@ -23,6 +25,9 @@ struct Arguments {
     /// A feature of the crate: `conformance` makes the test build
     #[arg(long, value_name = "NAME")]
     features: Vec<String>,
+    /// Make the modules with some of the families, too
+    #[arg(long)]
+    parts: bool,
     /// Leave wasm-opt out: quicker, about a tenth larger
     #[arg(long)]
     no_opt: bool,
@@ -44,12 +49,21 @@ fn run(arguments: &Arguments) -> Result<()> {
     let out = places.root.join(&arguments.out);
     let draft = out.with_file_name(format!("{}-draft", places::name(&out)));
     places::empty(&draft)?;
-    let compiled = module::compile(&places, &arguments.features)?;
-    module::generate(&compiled, &draft)?;
-    if !arguments.no_opt {
-        module::optimize(&places, &draft)?;
+    make(&places, arguments, Families::All, &draft)?;
+    for (name, families) in PARTS.iter().filter(|_| arguments.parts) {
+        make(&places, arguments, Families::Some(families), &draft.join(name))?;
     }
-    package::assemble(&places, &draft)?;
+    package::complete(&places, &draft)?;
     places::replace(&draft, &out)?;
     places.node(&[places.package.join("tools/sizes.mjs"), out])
+}
+
+/// Makes a module with its JavaScript.
+fn make(places: &Places, arguments: &Arguments, families: Families, out: &Path) -> Result<()> {
+    let compiled = module::compile(places, &arguments.features, families)?;
+    module::generate(&compiled, out)?;
+    if !arguments.no_opt {
+        module::optimize(places, out)?;
+    }
+    package::assemble(places, out)
 }

@@ -1,5 +1,6 @@
 //! The WebAssembly module and the JavaScript that belongs to it.
 
+use crate::parts::Families;
 use crate::places::{Places, cargo, finish};
 use anyhow::{Context, Result, anyhow};
 use std::path::{Path, PathBuf};
@@ -12,9 +13,12 @@ const PROFILE: &str = "wasm-release";
 const STEM: &str = "dashlift_wasm";
 
 /// Compiles the crate and returns the module.
-pub(crate) fn compile(places: &Places, features: &[String]) -> Result<PathBuf> {
+pub(crate) fn compile(places: &Places, features: &[String], families: Families) -> Result<PathBuf> {
     let mut command = cargo();
     command.args(["build", "--locked", "-p", "dashlift-wasm", "--profile", PROFILE, "--target", TARGET]);
+    if let Families::Some(families) = families {
+        command.args(["--no-default-features", "--features", families]);
+    }
     if !features.is_empty() {
         command.args(["--features", &features.join(",")]);
     }

@@ -6,23 +6,30 @@ use serde_json::Value;
 use std::ffi::OsString;
 use std::path::Path;
 
-/// Files that come from elsewhere; `js/` is copied as a whole.
-const TEXTS: &[&str] = &["bindings-wasm/README.md", "LICENSE-MIT", "LICENSE-APACHE"];
+/// Files that come from elsewhere.
+const TEXTS: &[&str] =
+    &["bindings-wasm/js/package.json", "bindings-wasm/README.md", "LICENSE-MIT", "LICENSE-APACHE"];
 
-/// Completes the package.
+/// Puts the files of `js/` beside a module, with their translation.
 pub(crate) fn assemble(places: &Places, out: &Path) -> Result<()> {
     for entry in std::fs::read_dir(places.package.join("js")).context("cannot read `bindings-wasm/js`")? {
         let entry = entry?;
         copy(&entry.path(), &out.join(entry.file_name()))?;
     }
+    // TypeScript takes the types of a CommonJS file from a file with this ending.
+    copy(&out.join("dashlift.d.ts"), &out.join("dashlift.d.cts"))?;
+    // There is one manifest; the files of a part are part of that package.
+    std::fs::remove_file(out.join("package.json")).context("cannot leave `package.json` out")?;
+    to_common_js(places, out)
+}
+
+/// Adds what a package has once: the manifest and the texts.
+pub(crate) fn complete(places: &Places, out: &Path) -> Result<()> {
     for text in TEXTS {
         let from = places.root.join(text);
         copy(&from, &out.join(from.file_name().unwrap_or_default()))?;
     }
-    // TypeScript takes the types of a CommonJS file from a file with this ending.
-    copy(&out.join("dashlift.d.ts"), &out.join("dashlift.d.cts"))?;
-    stamp_version(&out.join("package.json"), &places.version)?;
-    to_common_js(places, out)
+    stamp_version(&out.join("package.json"), &places.version)
 }
 
 fn stamp_version(manifest: &Path, version: &str) -> Result<()> {

@@ -80,6 +80,11 @@ impl Migrator {
     pub fn families(&self) -> String {
         super::tables::families(&self.registry)
     }
+
+    /// Returns the JSON text that says what this build is; see [`build`].
+    pub fn build(&self, face: &str) -> String {
+        super::build::build(&self.registry, face)
+    }
 }
 
 /// Migrates a document: the same bytes and options give the same bytes, everywhere.
@@ -183,7 +188,7 @@ pub fn families() -> String {
 /// assert!(dashlift::build("native").ends_with(r#""reference":{"grafana":"12.4.0"},"face":"native"}"#));
 /// ```
 pub fn build(face: &str) -> String {
-    super::build::build(&Registry::standard(), face)
+    Migrator::standard().build(face)
 }
 
 fn plan_in(registry: &Registry, from: &str, to: &str) -> Result<Plan, Error> {

@@ -295,6 +295,18 @@ impl Step {
     }
 }
 
+/// Makes one table of two.
+#[expect(clippy::indexing_slicing, reason = "in a constant it fails when it is compiled")]
+pub(crate) const fn joined<const N: usize>(first: &[Step], second: &[Step]) -> [Step; N] {
+    let mut steps = [Step::between(0, 0); N];
+    let mut index = 0;
+    while index < N {
+        steps[index] = if index < first.len() { first[index] } else { second[index - first.len()] };
+        index += 1;
+    }
+    steps
+}
+
 /// A document of another form inside of one; a step that names it brings it to a version with all its stages.
 #[derive(Debug, Clone, Copy)]
 pub struct Inner {

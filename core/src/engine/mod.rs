@@ -30,6 +30,7 @@ pub use answers::{Detection, Finding, Plan, PlannedStep, Severity, Status, Valid
 pub use api::{Migrator, build, detect, families, format, migrate, plan, validate};
 pub use context::{Context, Datasource};
 pub use error::{Error, ErrorKind, Place};
+pub(crate) use family::joined;
 pub use family::{Down, Failure, Family, Form, Inner, Kind, Marks, Refusal, Release, Rule, Stage, Step, Up};
 pub use findings::Findings;
 pub use notes::{Notes, StepError, unexpected};

@@ -2,6 +2,7 @@
 
 use super::family::{Family, Form, Step};
 use super::version::Version;
+use crate::families;
 
 /// The families that are known, in the order in which they are asked.
 ///
@@ -24,7 +25,7 @@ impl Registry {
 
     /// Makes a registry with the families that come with dashlift.
     pub fn standard() -> Self {
-        Self::empty().with(crate::grafana::FAMILY).with(crate::perses::FAMILY).with(crate::regions::FAMILY)
+        Self::empty().with(families::GRAFANA).with(families::PERSES).with(families::REGIONS)
     }
 
     /// Adds a family; it takes the place of an earlier one of the same id.

@@ -68,7 +68,7 @@ mod v41;
 mod v42;
 mod validate;
 
-use crate::engine::{Family, Step};
+use crate::engine::{Family, Step, joined};
 
 /// The newest version of the classic form.
 const LATEST: i64 = 42;
@@ -85,8 +85,19 @@ pub(crate) const FAMILY: Family = Family {
     ..Family::new("grafana", sight::detect, sight::read)
 };
 
-/// The steps, rising.
-const STEPS: &[Step] = &[
+/// The classic form alone, without Grafana's API, for programs that have to be small.
+pub(crate) const CLASSIC: Family = Family {
+    forms: &[forms::CLASSIC],
+    steps: CLASSIC_STEPS,
+    failure: Family::new("", sight::detect, sight::read).failure,
+    ..FAMILY
+};
+
+/// All steps.
+const STEPS: &[Step] = &joined::<{ CLASSIC_STEPS.len() + API_STEPS.len() }>(CLASSIC_STEPS, API_STEPS);
+
+/// The steps of the classic form, rising.
+const CLASSIC_STEPS: &[Step] = &[
     v02::STEP,
     v03::STEP,
     v04::STEP,
@@ -128,6 +139,10 @@ const STEPS: &[Step] = &[
     v40::STEP,
     v41::STEP,
     v42::STEP,
+];
+
+/// The steps between the versions of Grafana's API.
+const API_STEPS: &[Step] = &[
     api::resource::STEP,
     api::v1beta1::STEP,
     api::v1::STEP,

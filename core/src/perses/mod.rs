@@ -17,7 +17,7 @@ mod v2_0_0;
 mod validate;
 mod words;
 
-use crate::engine::{Family, Form, Step, Versions};
+use crate::engine::{Family, Form, Step, Versions, joined};
 
 /// The family.
 pub(crate) const FAMILY: Family = Family {
@@ -29,9 +29,14 @@ pub(crate) const FAMILY: Family = Family {
     ..Family::new("perses", sight::detect, sight::read)
 };
 
-/// The chain, the direct step beside it, and the bridge from Grafana.
-const STEPS: &[Step] =
-    &[v1_1_0::STEP, v1_2_0::STEP, v1_0_0_to_v1_2_0::STEP, v2_0_0::STEP, from_grafana::STEP];
+/// The chain alone, without the bridge from Grafana, for programs that have to be small.
+pub(crate) const CHAIN: Family = Family { steps: CHAIN_STEPS, ..FAMILY };
+
+/// All steps.
+const STEPS: &[Step] = &joined::<{ CHAIN_STEPS.len() + 1 }>(CHAIN_STEPS, &[from_grafana::STEP]);
+
+/// The chain, and the direct step beside it.
+const CHAIN_STEPS: &[Step] = &[v1_1_0::STEP, v1_2_0::STEP, v1_0_0_to_v1_2_0::STEP, v2_0_0::STEP];
 
 /// The lines of the chain (spec 30-schema-versions, S4).
 const VERSIONS: Versions = Versions::Semver(&[(1, 0, 0), (1, 1, 0), (1, 2, 0), (2, 0, 0)]);

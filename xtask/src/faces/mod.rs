@@ -10,7 +10,7 @@ mod wasm;
 pub(crate) use node::pack as pack_node;
 pub(crate) use python::pack as pack_python;
 pub(crate) use venv::Venv;
-pub(crate) use wasm::{TARGET as WASM_TARGET, pack as pack_wasm};
+pub(crate) use wasm::{TARGET as WASM_TARGET, build_whole as build_whole_wasm, pack as pack_wasm};
 
 use crate::repo::Repo;
 use crate::run::Run;

@@ -80,17 +80,32 @@ pub(super) fn install(repo: &Repo) -> Result<()> {
 
 /// Builds the package, unless it is there.
 pub(super) fn build(repo: &Repo, build: Build) -> Result<()> {
-    let stamp = repo.path(folder(build)).join("dashlift.stamp");
+    let features = if build == Build::Tested { &["--features", "conformance"][..] } else { &[] };
+    make(repo, build, "dashlift.stamp", features)
+}
+
+/// Builds the released package with the modules that know some families only, which takes some minutes more.
+///
+/// # Errors
+/// If the build fails.
+pub(crate) fn build_whole(repo: &Repo) -> Result<()> {
+    install(repo)?;
+    make(repo, Build::Released, "parts.stamp", &["--parts"])?;
+    // It is a build without them, too.
+    let folder = repo.path(folder(Build::Released));
+    std::fs::copy(folder.join("parts.stamp"), folder.join("dashlift.stamp"))
+        .map(|_| ())
+        .context("cannot write a stamp")
+}
+
+fn make(repo: &Repo, build: Build, stamp: &str, arguments: &[&str]) -> Result<()> {
+    let stamp = repo.path(folder(build)).join(stamp);
     let stamp = Stamp::new(repo, stamp, SOURCES, &[toolchain::rustc(repo, &["--version"])?.as_str()])?;
     if stamp.is_fresh() && is_ours(repo, build) {
         return Ok(());
     }
     let make = Run::cargo(repo).args(["run", "--release", "--locked", "-p", "xtask-wasm", "--"]);
-    let make = make.args(["--out", folder(build)]);
-    match build {
-        Build::Tested => make.args(["--features", "conformance"]).go()?,
-        Build::Released => make.go()?,
-    }
+    make.args(["--out", folder(build)]).args(arguments).go()?;
     stamp.write()
 }
 
@@ -99,8 +114,7 @@ pub(super) fn build(repo: &Repo, build: Build) -> Result<()> {
 /// # Errors
 /// If the build fails.
 pub(crate) fn pack(repo: &Repo, out: &Path) -> Result<PathBuf> {
-    install(repo)?;
-    build(repo, Build::Released)?;
+    build_whole(repo)?;
     super::npm_pack(repo, &repo.path(folder(Build::Released)), out)
 }
 

@@ -28,7 +28,7 @@ pub(crate) fn check(repo: &Repo, artefacts: &Artefacts) -> (Result<()>, Option<C
 
 fn check_all(repo: &Repo, artefacts: &Artefacts, counts: &mut Counts) -> Result<()> {
     let folder = tempfile::tempdir()?;
-    let Installed { programs, modules } = install(repo, artefacts, folder.path())?;
+    let Installed { programs, modules, node } = install(repo, artefacts, folder.path())?;
     let mut count = |name: &str, what: &str, result: Result<()>| match result {
         Ok(()) => {
             println!("ok     {name}: {what}");
@@ -55,6 +55,8 @@ fn check_all(repo: &Repo, artefacts: &Artefacts, counts: &mut Counts) -> Result<
         let result = said.and_then(|said| is(&said, &format!("{expected}\n")));
         count(way.name, &format!("loads the core as `{expected}`"), result);
     }
+    let parts = Run::new(repo, "node").arg("bindings-wasm/tools/parts.mjs").arg(&node).go();
+    count("parts of the wasm package", "give the bytes of the whole one", parts);
     let mut suite = Run::cargo(repo).args(["test", "--quiet", "--locked", "-p", "dashlift-cli", "--tests"]);
     suite = suite.env("DASHLIFT_BIN", &artefacts.program);
     count("program", "passes the end-to-end tests", suite.go());

@@ -25,6 +25,8 @@ pub(super) struct Installed {
     pub(super) programs: Vec<Way>,
     /// The ways to load the core, with code that prints what its build calls itself, and what that is.
     pub(super) modules: Vec<(Way, &'static str, &'static str)>,
+    /// The folder in which the npm packages are installed.
+    pub(super) node: PathBuf,
 }
 
 impl Way {
@@ -92,6 +94,7 @@ pub(super) fn install(repo: &Repo, artefacts: &Artefacts, folder: &Path) -> Resu
                 "wasm",
             ),
         ],
+        node,
     })
 }
 
