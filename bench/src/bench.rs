@@ -1,5 +1,6 @@
 //! A run: which races there are, and what figures they give.
 
+use crate::conversions::CONVERSIONS;
 use crate::corpus::{self, Corpus, total};
 use crate::faces::{self, Face};
 use crate::growth::{self, Peak};
@@ -10,6 +11,7 @@ use crate::stress::{self, Growth};
 use crate::table::{Figure, Table, Target};
 use crate::{native, node, program, sizes};
 use anyhow::Result;
+use dashlift::Style;
 use serde_json::{Map, Value, json};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -39,6 +41,7 @@ impl Bench {
         self.reading("minified", &corpus.minified, false);
         let node = if native_only { None } else { Some(self.node(corpus)?) };
         self.migration(corpus);
+        self.conversions(corpus);
         if !native_only {
             self.sizes();
             self.faces(corpus);
@@ -110,9 +113,22 @@ impl Bench {
 
     fn node(&mut self, corpus: &Corpus) -> Result<String> {
         let older = corpus.of_versions(0..=41);
-        let lists: [(&str, &[Vec<u8>]); 3] =
-            [("pretty", &corpus.pretty), ("minified", &corpus.minified), ("migrate", &older)];
+        let in_wasm = CONVERSIONS.iter().filter_map(|conversion| Some((conversion, conversion.wasm?)));
+        let converted: Vec<_> = in_wasm
+            .map(|(conversion, function)| {
+                (conversion.name, function, conversion.documents(corpus, Style::Compact))
+            })
+            .collect();
+        let mut lists: Vec<(&str, &[Vec<u8>])> =
+            vec![("pretty", &corpus.pretty), ("minified", &corpus.minified), ("migrate", &older)];
+        lists.extend(converted.iter().map(|(_, function, documents)| (*function, documents.as_slice())));
         let mut report = node::races(&self.root, self.rounds, &lists)?;
+        for (name, function, _) in &converted {
+            let Some(race) = report.results.remove(*function) else { continue };
+            let what = format!("WASM, minified: {name} / JSON.parse + JSON.stringify");
+            self.compare(&what, &race, ["wasm-convert", "json"], Some(2.0));
+            self.keep(&format!("node, {name}"), &race);
+        }
         for (name, documents) in lists {
             let Some(mut race) = report.results.remove(name) else { continue };
             let what = |what: &str| format!("WASM, {name}: {what}");
@@ -175,6 +191,19 @@ impl Bench {
         self.keep("migrate 42", &race);
     }
 
+    /// Measures the ways between forms and families, on documents as they are stored and without blanks.
+    pub(crate) fn conversions(&mut self, corpus: &Corpus) {
+        for conversion in &CONVERSIONS {
+            for (name, style) in [("pretty", Style::Auto), ("minified", Style::Compact)] {
+                let documents = conversion.documents(corpus, style);
+                let race = conversion.race(self.rounds, &documents, name == "pretty");
+                let what = format!("native, {name}: {} / sonic-rs read + write", conversion.name);
+                self.compare(&what, &race, ["convert", "sonic-rs"], Some(2.0));
+                self.keep(&format!("{name}, {}", conversion.name), &race);
+            }
+        }
+    }
+
     fn sizes(&mut self) {
         match sizes::read(&self.root, &node::package(&self.root)) {
             Ok(sizes) => {
@@ -183,6 +212,11 @@ impl Bench {
                 self.number("WASM package: kB with brotli", sizes.brotli / 1e3, Some(150.0));
             }
             Err(error) => println!("the size of the WASM package is left out: {error:#}\n"),
+        }
+        for part in sizes::PARTS {
+            let Ok(sizes) = sizes::read(&self.root, &node::package(&self.root).join(part)) else { continue };
+            self.number(&format!("WASM package, `{part}`: kB with gzip"), sizes.gzip / 1e3, Some(200.0));
+            self.number(&format!("WASM package, `{part}`: kB with brotli"), sizes.brotli / 1e3, Some(150.0));
         }
     }
 

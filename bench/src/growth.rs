@@ -25,8 +25,8 @@ pub(crate) fn race(rounds: usize, one: &[Vec<u8>], ten: &[Vec<u8>], hundred: &[V
         Contender::new("1", || migrate(one)),
         Contender::new("10", || migrate(ten)),
         Contender::new("100", || migrate(hundred)),
-        Contender::new("sonic-rs, 1", || crate::native::sonic_each(one)),
-        Contender::new("sonic-rs, 100", || crate::native::sonic_each(hundred)),
+        Contender::new("sonic-rs, 1", || crate::native::sonic_each(one, true)),
+        Contender::new("sonic-rs, 100", || crate::native::sonic_each(hundred, true)),
     ];
     Race::run(rounds, contenders)
 }

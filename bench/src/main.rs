@@ -1,6 +1,7 @@
 //! Ratios, measured in one run on one machine (design section 8); nothing is asserted.
 
 mod bench;
+mod conversions;
 mod corpus;
 mod faces;
 mod growth;
@@ -35,6 +36,9 @@ struct Arguments {
     /// Leaves Node and WebAssembly out.
     #[arg(long)]
     native_only: bool,
+    /// Measures the conversions between forms and families only.
+    #[arg(long)]
+    conversions_only: bool,
 }
 
 fn main() -> Result<()> {
@@ -44,7 +48,13 @@ fn main() -> Result<()> {
     let mut bench = Bench::new(root, arguments.rounds);
     let described = describe(&corpus);
     println!("{described}\n");
-    let node = bench.run(&corpus, arguments.native_only)?;
+    let node = match arguments.conversions_only {
+        true => {
+            bench.conversions(&corpus);
+            None
+        }
+        false => bench.run(&corpus, arguments.native_only)?,
+    };
     println!("{bench}");
     if let Some(file) = arguments.json {
         let mut figures = json!({"corpus": described, "node": node, "rounds": arguments.rounds});

@@ -39,8 +39,8 @@ pub(crate) fn migration(rounds: usize, documents: &[Vec<u8>]) -> Race {
 }
 
 /// Reads and writes documents with sonic-rs.
-pub(crate) fn sonic_each(documents: &[Vec<u8>]) {
-    each(documents, |text| sonic(text, true, false));
+pub(crate) fn sonic_each(documents: &[Vec<u8>], pretty: bool) {
+    each(documents, |text| sonic(text, pretty, false));
 }
 
 fn each<T>(documents: &[Vec<u8>], mut work: impl FnMut(&[u8]) -> T) {

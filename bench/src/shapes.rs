@@ -10,7 +10,7 @@ pub(crate) struct Shape {
 }
 
 /// Everything that a step, a rule or the report goes through.
-pub(crate) const SHAPES: [Shape; 18] = [
+pub(crate) const SHAPES: [Shape; 19] = [
     Shape { name: "top-level panels", members: |n| json!({"panels": many(n, panel)}) },
     Shape { name: "panels of one row", members: |n| json!({"panels": [row(many(n, panel))]}) },
     Shape { name: "row panels", members: |n| json!({"panels": many(n, |i| row(vec![panel(i)]))}) },
@@ -35,6 +35,7 @@ pub(crate) const SHAPES: [Shape; 18] = [
         members: |n| in_panel("transformations", many(n, transformation)),
     },
     Shape { name: "members of an object", members: object_members },
+    Shape { name: "tabs of v2beta1, in tabs", members: tabs },
 ];
 
 impl Shape {
@@ -188,6 +189,27 @@ fn mappings(count: usize) -> Value {
 
 fn transformation(index: usize) -> Value {
     json!({"id": (["seriesToColumns", "labelsToFields", "organize"][index % 3]), "options": {"byField": index.to_string()}})
+}
+
+/// Tabs within tabs, ten by ten, each with a panel; a dashboard with a layout is no classic one whatever its version says.
+fn tabs(count: usize) -> Value {
+    let name = |index: usize| format!("panel-{index}");
+    let element = |index: usize| {
+        let spec = json!({"id": index + 1, "title": name(index), "vizConfig": {"kind": "VizConfig", "group": "text", "spec": {}}});
+        (name(index), json!({"kind": "Panel", "spec": spec}))
+    };
+    let item = |index: usize| {
+        let reference = json!({"kind": "ElementReference", "name": name(index)});
+        json!({"kind": "GridLayoutItem", "spec": {"x": 0, "y": 0, "width": 12, "height": 8, "element": reference}})
+    };
+    let tab = |title: usize, layout: Value| json!({"kind": "TabsLayoutTab", "spec": {"title": title.to_string(), "layout": layout}});
+    let inner = |index: usize| tab(index, json!({"kind": "GridLayout", "spec": {"items": [item(index)]}}));
+    let outer = |index: usize| {
+        let tabs: Vec<Value> = (index * 10..(index + 1) * 10).map(inner).collect();
+        tab(index, json!({"kind": "TabsLayout", "spec": {"tabs": tabs}}))
+    };
+    let layout = json!({"kind": "TabsLayout", "spec": {"tabs": many(count / 10, outer)}});
+    json!({"elements": (0..count).map(element).collect::<Map<_, _>>(), "layout": layout})
 }
 
 fn object_members(count: usize) -> Value {

@@ -18,6 +18,9 @@ struct Report {
     together: Sizes,
 }
 
+/// The modules of the package that know some families only.
+pub(crate) const PARTS: [&str; 4] = ["grafana-classic", "grafana", "perses", "regions"];
+
 pub(crate) fn read(root: &Path, package: &Path) -> Result<Sizes> {
     let mut node = Command::new("node");
     node.arg(root.join("bindings-wasm/tools/sizes.mjs")).arg("--json").arg(package);

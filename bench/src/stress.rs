@@ -6,6 +6,9 @@ use dashlift::{Options, ValidateOptions};
 use serde_json::{Value, json};
 use std::hint::black_box;
 
+/// What converts dashboards to v2, back, and to Perses.
+const V2: &str = "grafana@v2beta1";
+
 /// How many things the dashboards have.
 const COUNTS: [(&str, usize); 3] = [("100", 100), ("1,000", 1_000), ("10,000", 10_000)];
 
@@ -17,14 +20,34 @@ struct Work {
     name: &'static str,
     /// The versions of the dashboards.
     versions: &'static [u32],
+    /// What the dashboards are made to be beforehand.
+    from: Option<&'static str>,
     run: fn(&[u8]),
 }
 
 /// The dashboards have old rows, are the first with a grid, miss the last dozen of steps, or only the last one.
-const WORKS: [Work; 3] = [
-    Work { name: "migrate", versions: &[6, 16, 30, 41], run: |document| migrate(document, false) },
-    Work { name: "migrate with explain", versions: &[6], run: |document| migrate(document, true) },
-    Work { name: "validate", versions: &[41], run: validate },
+const WORKS: [Work; 6] = [
+    Work {
+        name: "migrate",
+        versions: &[6, 16, 30, 41],
+        from: None,
+        run: |document| migrate(document, &Options::default()),
+    },
+    Work {
+        name: "migrate with explain",
+        versions: &[6],
+        from: None,
+        run: |document| migrate(document, &Options { explain: true, ..Options::default() }),
+    },
+    Work { name: "validate", versions: &[41], from: None, run: validate },
+    Work { name: "to v2beta1", versions: &[42], from: None, run: |document| migrate(document, &to(V2)) },
+    Work {
+        name: "from v2beta1",
+        versions: &[42],
+        from: Some(V2),
+        run: |document| migrate(document, &to("42")),
+    },
+    Work { name: "to Perses", versions: &[42], from: None, run: |document| migrate(document, &to("perses")) },
 ];
 
 /// How the time of one kind of work grows on dashboards of one version.
@@ -65,8 +88,14 @@ pub(crate) fn growths(rounds: usize, shape: &'static Shape) -> Vec<Growth> {
 }
 
 fn growth(rounds: usize, shape: &'static Shape, work: &Work, version: u32) -> Growth {
-    let documents =
-        COUNTS.map(|(name, count)| (name, THINGS.div_ceil(count), shape.dashboard(version, count)));
+    let documents = COUNTS.map(|(name, count)| {
+        let document = shape.dashboard(version, count);
+        (
+            name,
+            THINGS.div_ceil(count),
+            work.from.map_or_else(|| document.clone(), |from| lifted(&document, from)),
+        )
+    });
     let contenders = documents.iter().map(|(name, times, document)| {
         Contender::new(name, move || (0..*times).for_each(|_| (work.run)(document)))
     });
@@ -78,9 +107,18 @@ fn growth(rounds: usize, shape: &'static Shape, work: &Work, version: u32) -> Gr
     }
 }
 
-fn migrate(document: &[u8], explain: bool) {
-    let options = Options { explain, ..Options::default() };
-    black_box(dashlift::migrate(document, &options).is_ok());
+fn migrate(document: &[u8], options: &Options) {
+    black_box(dashlift::migrate(document, options).is_ok());
+}
+
+fn to(target: &str) -> Options {
+    Options { to: Some(target.to_owned()), ..Options::default() }
+}
+
+/// Makes a dashboard another kind of document; one that cannot be is left.
+fn lifted(document: &[u8], target: &str) -> Vec<u8> {
+    dashlift::migrate(document, &to(target))
+        .map_or_else(|_| document.to_owned(), |made| made.document.into_owned())
 }
 
 fn validate(document: &[u8]) {

@@ -34,6 +34,9 @@ const contenders = {
 };
 const migrating = { "wasm-migrate": ({ bytes }) => call("migrate", bytes) };
 
+/** The folders that are named after a conversion hold what it converts. */
+const converting = (name) => ({ "json": contenders["json"], "wasm-convert": ({ bytes }) => call(name, bytes) });
+
 /** The released package's own functions, where it is built: DASHLIFT_WASM_PKG is its folder. */
 const entry = join(process.env.DASHLIFT_WASM_PKG ?? "", "node.mjs");
 if (existsSync(entry)) {
@@ -51,7 +54,8 @@ for (const path of folders) {
     const bytes = readFileSync(join(path, name));
     return { bytes, text: decoder.decode(bytes) };
   });
-  const list = Object.entries(folder === "migrate" ? { ...contenders, ...migrating } : contenders);
+  const all = folder === "migrate" ? { ...contenders, ...migrating } : contenders;
+  const list = Object.entries(folder.startsWith("to_") ? converting(folder) : all);
   const seconds = Object.fromEntries(list.map(([name]) => [name, []]));
   const warmUp = 5;
   for (let round = -warmUp; round < Number(rounds); round++) {

@@ -47,11 +47,37 @@ pub extern "C" fn migrate(length: usize) -> isize {
     })
 }
 
+/// Makes the document one of Grafana's v2beta1.
+#[expect(unsafe_code, reason = "the host finds the function by its name")]
+#[unsafe(no_mangle)]
+pub extern "C" fn to_v2beta1(length: usize) -> isize {
+    convert(length, "grafana@v2beta1")
+}
+
+/// Makes the document a classic dashboard.
+#[expect(unsafe_code, reason = "the host finds the function by its name")]
+#[unsafe(no_mangle)]
+pub extern "C" fn to_42(length: usize) -> isize {
+    convert(length, "grafana@42")
+}
+
+/// Makes the document a dashboard of Perses.
+#[expect(unsafe_code, reason = "the host finds the function by its name")]
+#[unsafe(no_mangle)]
+pub extern "C" fn to_perses(length: usize) -> isize {
+    convert(length, "perses")
+}
+
 /// Says what the document is.
 #[expect(unsafe_code, reason = "the host finds the function by its name")]
 #[unsafe(no_mangle)]
 pub extern "C" fn detect(length: usize) -> isize {
     run(length, |document| dashlift::detect(document).map(|found| found.to_json().into_bytes()))
+}
+
+fn convert(length: usize, to: &str) -> isize {
+    let options = Options { to: Some(to.to_owned()), ..Options::default() };
+    run(length, |document| dashlift::migrate(document, &options).map(|outcome| outcome.document.into_owned()))
 }
 
 fn run(length: usize, work: impl FnOnce(&[u8]) -> Result<Vec<u8>, Error>) -> isize {
