@@ -59,11 +59,11 @@ pub(super) struct Step<'r> {
 }
 
 impl Step<'_> {
-    /// Returns whether it leads from one version to another: it is no stage, nor the mere writing of a version.
+    /// Returns whether it leads from one version to another: it is no stage, nor the mere writing of a version, and has
+    /// nothing to do with complements.
     pub(super) fn moves(&self) -> bool {
-        !["/prepare", "/finish", "/version", "/inputs", "/unwrap"]
-            .iter()
-            .any(|stage| self.id.ends_with(stage))
+        let stages = ["/prepare", "/finish", "/version", "/inputs", "/unwrap"];
+        !self.id.starts_with("complement/") && !stages.iter().any(|stage| self.id.ends_with(stage))
     }
 }
 
