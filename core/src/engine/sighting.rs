@@ -15,7 +15,7 @@ pub struct Sighting {
     pub binding: bool,
     /// Pointer to the dashboard inside a wrapper; empty for the whole document.
     pub at: &'static str,
-    /// Whether the document is nothing but the value of the form's [`bare`](Form::bare) member.
+    /// Whether the document is nothing but the value of the form's [`bare`](super::Form::bare) member.
     pub bare: bool,
 }
 
