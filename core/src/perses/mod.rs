@@ -7,6 +7,7 @@ mod announce;
 mod durations;
 mod from_grafana;
 mod inverse;
+mod model;
 mod names;
 mod releases;
 mod sight;

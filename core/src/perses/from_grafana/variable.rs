@@ -7,18 +7,8 @@ use super::settings::is_quiet;
 use super::variable_plugin::plugin;
 use crate::engine::StepError;
 use crate::json::{Draft, Object, Str, Value};
+use crate::perses::model::{SORTS, identifier_fault};
 use std::collections::BTreeMap;
-
-/// The sort orders, by Grafana's numbers.
-const SORTS: [&str; 7] = [
-    "none",
-    "alphabetical-asc",
-    "alphabetical-desc",
-    "numerical-asc",
-    "numerical-desc",
-    "alphabetical-ci-asc",
-    "alphabetical-ci-desc",
-];
 
 /// What a list variable has beside its query, and what becomes of it.
 const DROPPED: &[(&str, &str)] = &[
@@ -174,10 +164,5 @@ fn check_name(
 
 /// Returns whether Perses takes a name of a dashboard or a variable (spec 10-model, 2.1).
 pub(super) fn is_identifier(name: &str) -> bool {
-    let is_plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
-    (1..=75).contains(&name.len())
-        && is_plain
-        && !name.contains("..")
-        && !name.starts_with('.')
-        && !name.ends_with('.')
+    identifier_fault(name).is_none()
 }

@@ -3,6 +3,7 @@
 use super::members::of_spec;
 use crate::engine::{Findings, Rule, Severity};
 use crate::json::Value;
+use crate::perses::model::identifier_fault;
 
 /// The dashboard has no name that Perses accepts (V2).
 pub(super) const INVALID_NAME: Rule =
@@ -16,25 +17,6 @@ pub(super) const INVALID_PANEL_KEY: Rule =
 pub(super) const PANEL_KEY_WITH_DOT: Rule =
     Rule { id: "perses/panel-key-with-dot", severity: Severity::Warning, check: panel_key_with_dot };
 
-/// The longest identifier, in bytes.
-const LONGEST: usize = 75;
-
-/// Says what is wrong with an identifier.
-pub(super) fn fault(name: &str) -> Option<&'static str> {
-    let is_allowed = |byte: u8| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte);
-    if name.is_empty() {
-        Some("name cannot be empty")
-    } else if name.len() > LONGEST {
-        Some("cannot contain more than 75 characters")
-    } else if !name.bytes().all(is_allowed) {
-        Some("only letters, digits, `_`, `-` and `.` are allowed")
-    } else if name.starts_with('.') || name.ends_with('.') || name.contains("..") {
-        Some("a `.` stands neither first nor last nor beside another one")
-    } else {
-        None
-    }
-}
-
 fn invalid_name(doc: &Value<'_>, findings: &mut Findings<'_>) {
     let metadata = doc.as_object().and_then(|document| document.object("metadata"));
     match metadata.and_then(|metadata| metadata.get("name")) {
@@ -43,7 +25,7 @@ fn invalid_name(doc: &Value<'_>, findings: &mut Findings<'_>) {
             findings.report(at, "the dashboard has no `metadata.name`");
         }
         Some(Value::String(name)) => {
-            if let Some(fault) = fault(&name.to_text()) {
+            if let Some(fault) = identifier_fault(&name.to_text()) {
                 findings.report("/metadata/name", fault);
             }
         }
@@ -53,7 +35,7 @@ fn invalid_name(doc: &Value<'_>, findings: &mut Findings<'_>) {
 
 fn invalid_panel_key(doc: &Value<'_>, findings: &mut Findings<'_>) {
     for panel in of_spec(doc, "panels") {
-        if let Some(fault) = fault(&panel.key) {
+        if let Some(fault) = identifier_fault(&panel.key) {
             findings.report(&panel.at, ["panel key: ", fault].concat());
         }
     }
@@ -61,7 +43,7 @@ fn invalid_panel_key(doc: &Value<'_>, findings: &mut Findings<'_>) {
 
 fn panel_key_with_dot(doc: &Value<'_>, findings: &mut Findings<'_>) {
     for panel in of_spec(doc, "panels") {
-        if panel.key.contains('.') && fault(&panel.key).is_none() {
+        if panel.key.contains('.') && identifier_fault(&panel.key).is_none() {
             findings.report(&panel.at, "no layout can refer to a panel whose key has a `.`");
         }
     }

@@ -1,9 +1,9 @@
 //! Variables (spec 10-model, 5).
 
-use super::identifiers;
 use super::members::{Site, expect_type, of_spec, texts};
 use crate::engine::{Findings, Rule, Severity};
 use crate::json::{Object, Value};
+use crate::perses::model::{SORTS, identifier_fault};
 use std::collections::BTreeMap;
 
 /// A variable's kind, or what its kind asks of its members, is not met (V4).
@@ -24,16 +24,6 @@ pub(super) const VARIABLE_NOT_REFERENCEABLE: Rule = Rule {
 /// A variable has the name of an earlier one (V4).
 pub(super) const DUPLICATE_VARIABLE: Rule =
     Rule { id: "perses/duplicate-variable", severity: Severity::Error, check: duplicate_variable };
-
-const SORTS: [&str; 7] = [
-    "none",
-    "alphabetical-asc",
-    "alphabetical-desc",
-    "numerical-asc",
-    "numerical-desc",
-    "alphabetical-ci-asc",
-    "alphabetical-ci-desc",
-];
 
 fn invalid_variable(doc: &Value<'_>, findings: &mut Findings<'_>) {
     for site in of_spec(doc, "variables") {
@@ -113,7 +103,7 @@ fn invalid_variable_name(doc: &Value<'_>, findings: &mut Findings<'_>) {
                 let name = name.to_text();
                 let digits = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit());
                 let is_text = site.value.as_object().is_some_and(|it| it.has_text("kind", "TextVariable"));
-                identifiers::fault(&name)
+                identifier_fault(&name)
                     .or((digits && is_text).then_some("the name of a text variable needs more than digits"))
             }
             Some(_) => Some("the name must be a string"),
@@ -127,7 +117,7 @@ fn invalid_variable_name(doc: &Value<'_>, findings: &mut Findings<'_>) {
 fn variable_not_referenceable(doc: &Value<'_>, findings: &mut Findings<'_>) {
     for site in of_spec(doc, "variables") {
         let Some(name) = site.object("spec").and_then(|spec| spec.text("name")) else { continue };
-        if identifiers::fault(&name).is_some() {
+        if identifier_fault(&name).is_some() {
             continue;
         }
         if name.contains(['-', '.']) {
