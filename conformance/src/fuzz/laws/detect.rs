@@ -71,6 +71,10 @@ fn agree(evidence: &Evidence<'_>, detected: &Answer, migrated: &Answer) -> Verdi
 
 /// The steps that ran are those that `plan` lists; where there is no way, `plan` says so too.
 pub(super) fn plan_agrees_with_migrate(evidence: &Evidence<'_>) -> Verdict {
+    // A plan knows no options: ways back that are taken only when forced are none to it.
+    if evidence.option("forceInverse") == true {
+        return Verdict::Holds;
+    }
     if let Some((_, report)) = evidence.migration() {
         let plan = evidence.plan(&report.from, &report.to);
         let moved = report.steps.iter().filter(|step| step.moves()).map(|step| step.id.as_str());

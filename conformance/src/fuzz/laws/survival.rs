@@ -81,6 +81,8 @@ fn missing(source: &Value, kept: &Leaves) -> Option<String> {
             || value.parse().is_ok_and(|number: f64| kept.values.contains(&number.trunc().to_string()));
         !EMPTY.contains(&value.as_str())
             && !REMADE.contains(&name.as_str())
+            // What an interval always says.
+            && (name != "refresh" || value != "2")
             && !kept.named.contains(&(name.clone(), value.clone()))
             && !renamed.is_some_and(|name| kept.named.contains(&(name, value.clone())))
             && (is_made_up(value) || !kept.lost.contains(name))
