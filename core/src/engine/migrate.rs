@@ -154,7 +154,7 @@ impl<'r> Task<'r> {
     ///
     /// One that states none is left alone unless the caller named a target.
     fn needs_stamp(&self) -> bool {
-        let may_stay = self.frame.bare.is_some() || (self.own.said().is_none() && !self.asked);
+        let may_stay = self.frame.bare.is_some() || (matches!(self.own, Stated::Assumed(_)) && !self.asked);
         !may_stay && !self.is_stamped()
     }
 
