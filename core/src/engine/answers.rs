@@ -1,7 +1,7 @@
 //! What `detect`, `plan` and `validate` answer, in the words of design section 10.
 
-use super::family::{Kind, Step};
 use super::report::{Warning, write_warnings};
+use super::step::{Kind, Step};
 use crate::json::JsonWriter;
 
 /// What a document is.

@@ -1,9 +1,10 @@
 //! The version graph: versions of all families are nodes, steps are edges.
 
 use super::error::{Error, ErrorKind};
-use super::family::{Down, Family, Refusal, Step, Up};
+use super::family::{Family, Refusal};
 use super::registry::Registry;
 use super::sight::refused;
+use super::step::{Down, Step, Up};
 use super::target::Node;
 use super::version::Version;
 use std::borrow::Cow;

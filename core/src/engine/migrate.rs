@@ -3,7 +3,7 @@
 use super::complement::Returning;
 use super::context::Context;
 use super::error::{Error, ErrorKind};
-use super::family::{Failure, Form, Inner, Kind, Stage};
+use super::family::{Failure, Form};
 use super::frame::Frame;
 use super::graph::{Leg, Place, chain, path};
 use super::notes::Notes;
@@ -15,6 +15,7 @@ use super::report::{Outcome, Report, Warning};
 use super::run::{Entry, Run};
 use super::sight::{Sight, outline, sight};
 use super::sighting::Stated;
+use super::step::{Inner, Kind, Stage};
 use super::target::{Node, Origin, end, existing, start};
 use super::version::Version;
 use crate::json::{

@@ -1,6 +1,7 @@
 //! The families that are known.
 
-use super::family::{Family, Form, Step};
+use super::family::{Family, Form};
+use super::step::Step;
 use super::version::Version;
 use crate::families;
 

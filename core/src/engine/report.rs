@@ -1,6 +1,6 @@
 //! What a migration tells, in the words of design section 10.
 
-use super::family::Kind;
+use super::step::Kind;
 use crate::json::{JsonWriter, Operation};
 
 /// The result of a migration: the document and what happened to it.

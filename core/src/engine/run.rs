@@ -1,11 +1,12 @@
 //! Runs stages and steps on a tree and keeps the record.
 
 use super::error::{Error, ErrorKind};
-use super::family::{Form, Kind, Step};
+use super::family::Form;
 use super::frame::Frame;
 use super::migrate::UNREPRESENTABLE;
 use super::notes::{Notes, StepError};
 use super::report::{Counts, Loss, LossCode, LossKind, StepReport, Warning};
+use super::step::{Kind, Step};
 use super::version::Version;
 use crate::json::{
     Arena, Object, Operation, Value, ValueMut, copy, diff_at, find_unrepresentable, push_name, settle,

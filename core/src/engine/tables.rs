@@ -1,8 +1,9 @@
 //! The tables of the families as JSON.
 
 use super::answers::PlannedStep;
-use super::family::{Family, Form, Kind, Step};
+use super::family::{Family, Form};
 use super::registry::Registry;
+use super::step::{Kind, Step};
 use crate::json::JsonWriter;
 
 /// Returns the JSON text of all tables (design section 10).

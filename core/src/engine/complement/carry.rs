@@ -6,7 +6,6 @@ use super::read::read;
 use super::restore::restore;
 use super::{digest, warning};
 use crate::engine::error::{Error, ErrorKind};
-use crate::engine::family::Kind;
 use crate::engine::frame::Frame;
 use crate::engine::graph::{Leg, path};
 use crate::engine::migrate::{Call, Task, form_at, migrate, print};
@@ -14,6 +13,7 @@ use crate::engine::options::{Carry, Options};
 use crate::engine::outline::Outline;
 use crate::engine::report::{Report, StepReport, Warning};
 use crate::engine::sight::{latest, sight};
+use crate::engine::step::Kind;
 use crate::engine::target::Node;
 use crate::json::{Arena, Object, Parsed, Value, ValueMut, copy, diff_at, parse};
 

@@ -5,12 +5,12 @@ use super::read::read;
 use super::restore::{Unused, restore};
 use super::{Complement, digest, warning};
 use crate::engine::error::{Error, ErrorKind};
-use crate::engine::family::{Down, Kind};
 use crate::engine::migrate::Task;
 use crate::engine::notes::Notes;
 use crate::engine::options::Options;
 use crate::engine::report::{LossCode, LossKind, Warning};
 use crate::engine::run::{Entry, Run};
+use crate::engine::step::{Down, Kind};
 use crate::json::{Arena, Object, Value, ValueMut, copy, push_name};
 
 /// The complement that a document came with.

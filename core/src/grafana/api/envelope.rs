@@ -2,7 +2,8 @@
 
 use crate::engine::{Notes, StepError};
 use crate::grafana::v2::path::Path;
-use crate::grafana::v2::schema::{INT, In, Member, Purpose, Reading, Type, Written, member};
+use crate::grafana::v2::reading::{Purpose, Reading};
+use crate::grafana::v2::schema::{INT, In, Member, Type, Written, member};
 use crate::json::{Draft, Object};
 
 /// The object. What its `spec` is has to be an object; it is read by whoever converts it.

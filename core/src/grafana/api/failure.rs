@@ -4,7 +4,8 @@ use super::{Holds, envelope, holds, name, status};
 use crate::engine::{Context, ErrorKind, Failure, Notes, Options, StepError, Version};
 use crate::grafana::forms::GROUP;
 use crate::grafana::v2::path::Path;
-use crate::grafana::v2::schema::{In, Purpose, Reading};
+use crate::grafana::v2::reading::{Purpose, Reading};
+use crate::grafana::v2::schema::In;
 use crate::grafana::v2::spec::SPEC;
 use crate::json::{Draft, Object, mend};
 

@@ -7,7 +7,8 @@ use super::{Conversion, convert, v2_spec};
 use crate::engine::{Down, Kind, Notes, Step, StepError};
 use crate::grafana::forms::{V2ALPHA1, V2BETA1};
 use crate::grafana::v2::path::Path;
-use crate::grafana::v2::schema::{In, Purpose, Reading};
+use crate::grafana::v2::reading::{Purpose, Reading};
+use crate::grafana::v2::schema::In;
 use crate::grafana::v2::spec;
 use crate::json::Object;
 

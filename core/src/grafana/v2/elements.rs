@@ -103,7 +103,8 @@ pub(in crate::grafana) fn to_alpha(element: &mut Object<'_>, at: &Path<'_>, note
 
 #[cfg(test)]
 mod tests {
-    use super::super::schema::{In, Purpose, Reading};
+    use super::super::reading::{Purpose, Reading};
+    use super::super::schema::In;
     use super::*;
     use crate::engine::{Context, Options};
     use crate::json::{Arena, parse};

@@ -17,6 +17,7 @@ mod parts;
 pub(super) mod path;
 mod query;
 mod query_options;
+pub(super) mod reading;
 pub(super) mod schema;
 pub(super) mod source;
 pub(super) mod spec;

@@ -1,7 +1,8 @@
 //! What no case of one part can say: both ways of the layout, with elements that say nothing.
 
 use super::super::path::Path;
-use super::super::schema::{In, Purpose, Reading, Type};
+use super::super::reading::{Purpose, Reading};
+use super::super::schema::{In, Type};
 use super::{LAYOUT, down, up};
 use crate::engine::{Context, Notes, Options};
 use crate::json::{Arena, Array, Object, Value, array, parse};

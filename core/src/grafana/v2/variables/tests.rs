@@ -3,7 +3,8 @@
 use super::{KINDS, VARIABLES, down, to_alpha, to_beta, up};
 use crate::engine::{Context, ErrorKind, Notes, Options, StepError};
 use crate::grafana::v2::path::Path;
-use crate::grafana::v2::schema::{In, Purpose, Reading, Type};
+use crate::grafana::v2::reading::{Purpose, Reading};
+use crate::grafana::v2::schema::{In, Type};
 use crate::grafana::v2::source::Source;
 use crate::json::{Arena, Draft, Object, ValueMut, parse};
 
