@@ -2,6 +2,7 @@
 //! conversion with, which are read from the shared folder and never copied.
 
 use super::corpus::missing;
+use super::perses::Vector;
 use crate::case::{Case, Expectation, Expected, Parity};
 use crate::judge;
 use crate::places::{Places, files_below};
@@ -9,7 +10,6 @@ use crate::protocol::{Call, Document, Verb};
 use crate::view::View;
 use anyhow::Context as _;
 use serde::Deserialize;
-use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -21,20 +21,6 @@ const UPSTREAM: &str = "parity/perses/upstream";
 /// What the whole dashboards of Perses' tests do not show: they are converted with made-up plugins.
 const MADE_UP: [&str; 3] =
     ["/spec/panels/*/spec/plugin", "/spec/panels/*/spec/queries", "/spec/variables/*/spec/plugin"];
-
-/// A vector as it stands in its file; the text of the input is kept as it is.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Vector<'t> {
-    #[expect(dead_code, reason = "for readers of the vector")]
-    about: Option<String>,
-    to: String,
-    #[serde(default)]
-    options: Options,
-    #[serde(borrow)]
-    input: &'t RawValue,
-    expected: Value,
-}
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "camelCase")]
@@ -69,11 +55,8 @@ pub(super) fn load(places: &Places) -> anyhow::Result<Vec<Case>> {
 
 fn vector(name: &str, file: &Path) -> anyhow::Result<Case> {
     let text = std::fs::read_to_string(file)?;
-    let vector: Vector<'_> = serde_json::from_str(&text)?;
-    let expected = match vector.expected.get("error") {
-        Some(error) => Expected::Error(error.clone()),
-        None => Expected::Part(vector.expected, View::default()),
-    };
+    let vector = Vector::<Options>::read(&text)?;
+    let expected = vector.expected(|result| Expected::Part(result, View::default()));
     let document = vector.input.get().to_owned();
     Ok(case(VECTORS, name, document, &vector.to, &vector.options, expected))
 }

@@ -6,6 +6,7 @@ mod bytes;
 mod corpus;
 mod fuzz;
 mod grafana;
+mod perses;
 mod schema;
 mod vector;
 
