@@ -86,6 +86,16 @@ fn convert(doc: &mut Object<'_>, notes: &mut Notes<'_>, conversion: &Conversion)
     Ok(())
 }
 
+/// Returns whether the migration begins at a version: an object that a conversion before made need not be read again.
+fn begins_at(version: Version, notes: &Notes<'_>) -> bool {
+    notes.start().is_none_or(|start| start == version)
+}
+
+/// Returns whether the migration ends at a version: no other conversion follows.
+pub(super) fn ends_at(version: Version, notes: &Notes<'_>) -> bool {
+    notes.end().is_none_or(|end| end == version)
+}
+
 /// Refuses an object that says another version; which one it is may have been told from outside.
 fn expect_version(doc: &Object<'_>, version: Version) -> Result<(), StepError> {
     let expected = format!("{GROUP}{version}");

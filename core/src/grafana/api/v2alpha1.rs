@@ -4,7 +4,7 @@
 //! member `dashboard` is taken instead of what is around it (spec 20-classic-to-v2, 1.2).
 
 use super::failure::failed;
-use super::{Conversion, convert, v2_spec};
+use super::{Conversion, begins_at, convert, v2_spec};
 use crate::engine::{Down, Kind, Notes, Step, StepError};
 use crate::grafana::forms::{V1BETA1, V2ALPHA1};
 use crate::grafana::v2::path::Path;
@@ -80,8 +80,10 @@ fn down(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
 fn v2_down(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     let Some(dashboard) = v2_spec(doc) else { return Ok(()) };
     let at = Path::Root("/spec");
-    let mut reading = Reading { version: In::Alpha, purpose: Purpose::Down, notes };
-    reading.read_object(dashboard, spec::SPEC, &at)?;
+    if begins_at(V2ALPHA1, notes) {
+        let mut reading = Reading { version: In::Alpha, purpose: Purpose::Down, notes };
+        reading.read_object(dashboard, spec::SPEC, &at)?;
+    }
     let converted: Draft<'_> = spec::down(Source::new(dashboard, at), notes)?;
     doc.set("spec", converted);
     Ok(())

@@ -1,9 +1,9 @@
 //! v2beta1: queries, variables and appearances say their type as `group`, their data source as `datasource.name`.
 //!
 //! Both ways the object is read, so that it is whole and holds nothing that its version does not know, and copied
-//! (spec 40-v2alpha1-v2beta1). What becomes of the `spec` is in `grafana/v2`.
+//! (spec 40-v2alpha1-v2beta1); what the conversion before made is whole. What becomes of the `spec` is in `grafana/v2`.
 
-use super::{Conversion, convert, v2_spec};
+use super::{Conversion, begins_at, convert, ends_at, v2_spec};
 use crate::engine::{Down, Kind, Notes, Step, StepError};
 use crate::grafana::forms::{V2ALPHA1, V2BETA1};
 use crate::grafana::v2::path::Path;
@@ -30,8 +30,10 @@ fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
 fn to_beta(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     let Some(dashboard) = v2_spec(doc) else { return Ok(()) };
     let at = Path::Root("/spec");
-    let mut reading = Reading { version: In::Alpha, purpose: Purpose::Copy, notes };
-    reading.read_object(dashboard, spec::SPEC, &at)?;
+    if begins_at(V2ALPHA1, notes) {
+        let mut reading = Reading { version: In::Alpha, purpose: Purpose::Copy, notes };
+        reading.read_object(dashboard, spec::SPEC, &at)?;
+    }
     spec::to_beta(dashboard, &at, notes)
 }
 
@@ -42,8 +44,7 @@ fn down(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
 fn to_alpha(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     let Some(dashboard) = v2_spec(doc) else { return Ok(()) };
     let at = Path::Root("/spec");
-    let is_last = notes.end().is_none_or(|end| end == V2ALPHA1);
-    let purpose = if is_last { Purpose::Copy } else { Purpose::CopyDown };
+    let purpose = if ends_at(V2ALPHA1, notes) { Purpose::Copy } else { Purpose::CopyDown };
     let mut reading = Reading { version: In::Beta, purpose, notes };
     reading.read_object(dashboard, spec::SPEC, &at)?;
     spec::to_alpha(dashboard, &at, notes);

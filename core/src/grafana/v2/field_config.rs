@@ -2,7 +2,7 @@
 
 use super::Members;
 use super::marks::mark_free;
-use super::parts::{Make, is_flag, is_number, is_text};
+use super::parts::{Make, absent, is_flag, is_number, is_text};
 use super::path::Path;
 use super::schema::{
     Member, Type,
@@ -148,7 +148,7 @@ fn property_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Opti
     Some(object(property))
 }
 
-/// Makes something of each object of a list; null if there is no list (spec 20-classic-to-v2, section 15).
+/// Makes something of each object of a list (spec 20-classic-to-v2, section 15).
 fn parts_or_null<'a>(
     classic: &mut Source<'_, 'a>,
     name: &str,
@@ -157,7 +157,7 @@ fn parts_or_null<'a>(
 ) -> Draft<'a> {
     match classic.peek(name) {
         Some(Value::Array(_)) => array(classic.parts(name, make, notes)),
-        _ => Value::Null.into(),
+        _ => absent("[]", notes),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Value mappings: texts and colours in the place of values (spec 10-format-v2, section 6).
 
 use super::Members;
-use super::parts::{is_number, is_text, part};
+use super::parts::{absent, is_number, is_text, part};
 use super::schema::{
     Member, Type, Variants, Whole,
     Written::{Always, Listed, Set},
@@ -75,9 +75,9 @@ pub(super) fn up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Opt
     Some(object(vec![("type", classic.text_or_empty("type")), ("options", options.into())]))
 }
 
-/// Makes the results of a mapping of values; null if it has none.
+/// Makes the results of a mapping of values.
 fn options_of_values<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Draft<'a> {
-    let Some(options) = classic.object("options") else { return Value::Null.into() };
+    let Some(options) = classic.object("options") else { return absent("{}", notes) };
     let at = classic.at();
     let at = at.member("options");
     let mut results: Vec<(Str<'a>, Draft<'a>)> = Vec::new();

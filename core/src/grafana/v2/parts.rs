@@ -4,6 +4,8 @@ use super::Members;
 use super::path::Path;
 use super::source::Source;
 use crate::engine::Notes;
+use crate::grafana::api::ends_at;
+use crate::grafana::forms::V2ALPHA1;
 use crate::grafana::losses::dropped;
 use crate::json::{Draft, Value};
 
@@ -17,12 +19,19 @@ pub(super) fn is_text(value: &Value<'_>) -> bool {
     matches!(value, Value::String(_))
 }
 
+/// Returns whether a value is a number that a 64-bit float holds.
 pub(super) fn is_number(value: &Value<'_>) -> bool {
-    matches!(value, Value::Number(_))
+    value.as_number().is_some_and(|number| number.to_f64().is_finite())
 }
 
 pub(super) fn is_flag(value: &Value<'_>) -> bool {
     matches!(value, Value::Bool(_))
+}
+
+/// Returns what stands for a list or a map that is not there: null in v2alpha1, but empty once it is copied to v2beta1
+/// (spec 40-v2alpha1-v2beta1, section 2).
+pub(super) fn absent<'a>(empty: &'static str, notes: &Notes<'_>) -> Draft<'a> {
+    Draft::json(if ends_at(V2ALPHA1, notes) { "null" } else { empty })
 }
 
 /// Reads a whole number: a number without its fraction, or a text that spells one (spec 20-classic-to-v2, 0.5).
