@@ -78,8 +78,7 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
 
     /// Brings the document into the state in which it would be written, as it is between two forms.
     pub(super) fn settle(&mut self) -> Result<(), Error> {
-        // What was only read is in that state.
-        if self.steps.is_empty() || settle(self.root, self.arena) {
+        if !self.arena.take_unsettled() || settle(self.root, self.arena) {
             return Ok(());
         }
         let at = find_unrepresentable(self.root).unwrap_or_default();

@@ -6,11 +6,13 @@ use std::cell::Cell;
 
 /// The memory of one document's containers and of the strings that steps make.
 ///
-/// It also notices whether anything was changed, so that a step need not say so.
+/// It also notices whether anything was changed, and whether a document may hold what it would not hold as it would be
+/// written, so that a step need not say so.
 #[derive(Debug, Default)]
 pub struct Arena {
     bump: Bump,
     changed: Cell<bool>,
+    unsettled: Cell<bool>,
 }
 
 impl Arena {
@@ -32,6 +34,11 @@ impl Arena {
         Stack::new_in(&self.bump)
     }
 
+    /// Makes a stack with room for some items.
+    pub(crate) fn stack_of<T>(&self, room: usize) -> Stack<'_, T> {
+        Stack::with_capacity_in(room, &self.bump)
+    }
+
     pub(crate) fn slice<T>(&self, items: impl ExactSizeIterator<Item = T>) -> &mut [T] {
         self.bump.alloc_slice_fill_iter(items)
     }
@@ -48,5 +55,15 @@ impl Arena {
     /// Returns whether anything changed since the last call.
     pub(crate) fn take_changed(&self) -> bool {
         self.changed.take()
+    }
+
+    /// Notes that a computed number or a lasting null becomes part of the document.
+    pub(crate) fn unsettle(&self) {
+        self.unsettled.set(true);
+    }
+
+    /// Returns whether one did since the last call.
+    pub(crate) fn take_unsettled(&self) -> bool {
+        self.unsettled.take()
     }
 }

@@ -24,6 +24,11 @@ impl<'a> Array<'a> {
         Self { values: List::of(arena, values) }
     }
 
+    /// Makes an array without elements.
+    pub(crate) fn empty(arena: &'a Arena) -> &'a mut Self {
+        arena.alloc(Self::of(arena, &mut []))
+    }
+
     /// Returns the number of elements.
     pub fn len(&self) -> usize {
         self.values.len()
@@ -110,6 +115,23 @@ impl<'a> Array<'a> {
     /// Takes all elements out.
     pub fn take_all(&mut self) -> Vec<Value<'a>> {
         self.values.take_all()
+    }
+
+    /// Puts what is made of each element in its place; an element of which nothing is made goes.
+    pub(crate) fn replace_each(&mut self, mut make: impl FnMut(usize, Value<'a>) -> Option<Draft<'a>>) {
+        let arena = self.values.arena();
+        let slots = self.values.as_mut_slice();
+        let mut made = 0;
+        for index in 0..slots.len() {
+            let value = slots.get_mut(index).map(std::mem::take).unwrap_or_default();
+            let Some(draft) = make(index, value) else { continue };
+            if let Some(slot) = slots.get_mut(made) {
+                *slot = draft.install(arena);
+                made += 1;
+            }
+        }
+        self.values.truncate(made);
+        arena.mark();
     }
 
     /// Returns the values as they stand; changes are not noticed.

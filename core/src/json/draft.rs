@@ -35,8 +35,8 @@ enum Inner<'a> {
     Value(Value<'a>),
     Text(Cow<'a, str>),
     Json(&'static str),
-    /// An integer that a 64-bit float may not hold.
-    Large(i64),
+    /// A number that counts as written.
+    Whole(i64),
     Spelling(String),
     Object(Vec<(Name<'a>, Draft<'a>)>),
     Members(Vec<Member<'a>>),
@@ -52,6 +52,11 @@ impl<'a> Draft<'a> {
         Self(Inner::Json(text))
     }
 
+    /// A whole number that counts as written.
+    pub(crate) fn whole(number: i64) -> Self {
+        Self(Inner::Whole(number))
+    }
+
     /// A string that is written like this between its quotes.
     pub(crate) fn spelled(spelling: String) -> Self {
         Self(Inner::Spelling(spelling))
@@ -60,11 +65,16 @@ impl<'a> Draft<'a> {
     /// Makes the value part of a document.
     pub(crate) fn install(self, arena: &'a Arena) -> Value<'a> {
         match self.0 {
-            Inner::Value(value) => value,
+            Inner::Value(value) => {
+                if matches!(value, Value::Number(Number::Computed(_)) | Value::LastingNull(_)) {
+                    arena.unsettle();
+                }
+                value
+            }
             Inner::Text(text) => Value::String(install_text(text, arena)),
             Inner::Spelling(spelling) => Value::String(install_spelling(&spelling, arena)),
             Inner::Json(text) => leaf(text).unwrap_or_else(|| decode(arena, text).unwrap_or_default()),
-            Inner::Large(number) => Value::Number(Number::Text(arena.text(&number.to_string()))),
+            Inner::Whole(number) => Value::Number(Number::Text(whole_text(number, arena))),
             Inner::Array(items) => {
                 let items = items.into_iter().map(|item| item.install(arena));
                 Value::Array(arena.alloc(Array::new(arena, items)))
@@ -86,6 +96,13 @@ impl<'a> Draft<'a> {
             }
         }
     }
+}
+
+/// Returns the text of a whole number; the small ones, which most are, need no memory.
+fn whole_text(number: i64, arena: &Arena) -> &str {
+    const DIGITS: &str = "0123456789";
+    let digit = usize::try_from(number).ok().and_then(|digit| DIGITS.get(digit..=digit));
+    digit.unwrap_or_else(|| arena.text(&number.to_string()))
 }
 
 /// Returns the value of a text that is no more than a literal, which most drafts of this kind are.
@@ -242,7 +259,7 @@ impl From<f64> for Draft<'_> {
 impl From<i64> for Draft<'_> {
     fn from(number: i64) -> Self {
         const EXACT: u64 = 1 << 53;
-        if number.unsigned_abs() > EXACT { Self(Inner::Large(number)) } else { (number as f64).into() }
+        if number.unsigned_abs() > EXACT { Self::whole(number) } else { (number as f64).into() }
     }
 }
 
@@ -250,6 +267,12 @@ impl From<i64> for Draft<'_> {
 impl From<i32> for Draft<'_> {
     fn from(number: i32) -> Self {
         f64::from(number).into()
+    }
+}
+
+impl<'a> From<&'a mut Array<'a>> for Draft<'a> {
+    fn from(array: &'a mut Array<'a>) -> Self {
+        Value::Array(array).into()
     }
 }
 

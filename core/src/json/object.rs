@@ -196,9 +196,17 @@ impl<'a> Object<'a> {
 
     /// Appends a member that was taken out of an object.
     pub fn push_member(&mut self, member: Member<'a>) {
+        drop(self.put_member(member));
+    }
+
+    /// Puts a member in the place of the one with its name, or at the end; returns the old value.
+    pub(crate) fn put_member(&mut self, member: Member<'a>) -> Option<Value<'a>> {
         match self.members().iter().position(|other| other.name == member.name) {
-            Some(index) => drop(self.set_at(index, member.value)),
-            None => self.members.push(member),
+            Some(index) => self.set_at(index, member.value),
+            None => {
+                self.members.push(member);
+                None
+            }
         }
     }
 
@@ -249,7 +257,8 @@ impl<'a> Object<'a> {
         self.members.as_mut_slice().get_mut(index).map(|member| std::mem::take(&mut member.value))
     }
 
-    pub(super) fn arena(&self) -> &'a Arena {
+    /// Returns where the object lives.
+    pub(crate) fn arena(&self) -> &'a Arena {
         self.members.arena()
     }
 

@@ -67,7 +67,9 @@ fn down(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
         _ => Vec::new(),
     };
     doc.retain(|_, _| false);
-    dashboard.into_iter().for_each(|member| doc.push_member(member));
+    for member in dashboard {
+        doc.push_member(member);
+    }
     if let Some(name) = name.filter(|_| !has_uid) {
         doc.set("uid", name);
     }

@@ -1,6 +1,5 @@
 //! Actions: requests that a person starts from a panel (spec 10-format-v2, section 6).
 
-use super::Members;
 use super::field_config::drop_empty;
 use super::parts::{NO_PLACE, is_flag, is_text};
 use super::schema::{
@@ -13,7 +12,7 @@ use super::texts::keep_texts;
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
 use crate::grafana::v2::object;
-use crate::json::{Draft, Object, array};
+use crate::json::{Array, Draft, Members, Object, Value};
 
 pub(super) const ACTIONS: Type = Type::List(&Type::Object(&[
     member("type", Type::Text, Always),
@@ -45,74 +44,79 @@ const VARIABLE: &[Member] = &[
 
 /// Takes an action of a classic field configuration apart (spec 20-classic-to-v2, 10.4).
 pub(super) fn up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut action: Members<'a> =
-        vec![("type", classic.text_or_empty("type")), ("title", classic.text_or_empty("title"))];
-    action.extend(classic.filled_text("confirmation").map(|text| ("confirmation", text.into())));
+    let mut action = Members::of(
+        classic.arena(),
+        [("type", classic.text_or_empty("type")), ("title", classic.text_or_empty("title"))],
+    );
+    action.put_some("confirmation", classic.filled_text("confirmation"));
     classic.pass(&["oneClick"], is_flag, &mut action);
     classic.pass_part("fetch", fetch_up, &mut action, notes);
     classic.pass_part("infinity", infinity_up, &mut action, notes);
     let variables = classic.parts("variables", variable_up, notes);
     if !variables.is_empty() {
-        action.push(("variables", array(variables)));
+        action.put("variables", variables.into());
     }
     classic.pass_part("style", style_up, &mut action, notes);
-    Some(object(action))
+    Some(action.into())
 }
 
 fn fetch_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    Some(object(request_up(classic, notes)))
+    Some(request_up(classic, notes).into())
 }
 
 fn infinity_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let mut infinity = request_up(classic, notes);
-    infinity.push(("datasourceUid", classic.text_or_empty("datasourceUid")));
-    Some(object(infinity))
+    infinity.put("datasourceUid", classic.text_or_empty("datasourceUid"));
+    Some(infinity.into())
 }
 
 fn request_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
-    let mut request: Members<'a> =
-        vec![("method", classic.text_or_empty("method")), ("url", classic.text_or_empty("url"))];
+    let mut request = Members::of(
+        classic.arena(),
+        [("method", classic.text_or_empty("method")), ("url", classic.text_or_empty("url"))],
+    );
     classic.pass(&["body"], is_text, &mut request);
     for name in ["queryParams", "headers"] {
         let pairs = pairs_up(classic, name, notes);
         if !pairs.is_empty() {
-            request.push((name, array(pairs)));
+            request.put(name, pairs.into());
         }
     }
     request
 }
 
 /// Takes a list of lists of texts; what else is in it is lost.
-fn pairs_up<'a>(classic: &mut Source<'_, 'a>, name: &'static str, notes: &mut Notes<'_>) -> Vec<Draft<'a>> {
-    let list = classic.list(name);
+fn pairs_up<'a>(classic: &mut Source<'_, 'a>, name: &str, notes: &mut Notes<'_>) -> &'a mut Array<'a> {
+    let pairs = classic.array(name);
     let at = classic.at();
     let at = at.member(name);
-    let mut pairs = Vec::new();
-    for (index, mut value) in list.into_iter().enumerate() {
+    pairs.replace_each(|index, value| {
         let at = at.item(index);
-        match value.as_mut().into_array() {
-            Some(pair) => {
-                keep_texts(pair, &at, notes);
-                pairs.push(value.into());
-            }
-            None => dropped(notes, format_args!("{at}"), &value, NO_PLACE),
-        }
-    }
+        let Value::Array(pair) = value else {
+            dropped(notes, format_args!("{at}"), &value, NO_PLACE);
+            return None;
+        };
+        keep_texts(pair, &at, notes);
+        Some(pair.into())
+    });
     pairs
 }
 
 fn variable_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    Some(object(vec![
-        ("key", classic.text_or_empty("key")),
-        ("name", classic.text_or_empty("name")),
-        ("type", classic.text_or_empty("type")),
-    ]))
+    Some(object(
+        classic.arena(),
+        [
+            ("key", classic.text_or_empty("key")),
+            ("name", classic.text_or_empty("name")),
+            ("type", classic.text_or_empty("type")),
+        ],
+    ))
 }
 
 fn style_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut style = Members::new();
+    let mut style = Members::new(classic.arena());
     classic.pass(&["backgroundColor"], is_text, &mut style);
-    Some(object(style))
+    Some(style.into())
 }
 
 /// Drops what is empty from an action of v2alpha1: the rest is the classic action (spec 30-v2-to-classic, 13.5).

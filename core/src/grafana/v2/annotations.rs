@@ -2,7 +2,6 @@
 //!
 //! What a classic annotation has beside the members that v2 names is in `legacyOptions`.
 
-use super::Members;
 use super::parts::{NO_PLACE, part};
 use super::path::Path;
 use super::query::{self, Owner, QUERY, Query, REFERENCE};
@@ -11,7 +10,7 @@ use super::source::Source;
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::{dropped, lose_member};
 use crate::grafana::v2::object;
-use crate::json::{self, Draft, Number, Object, Str, Value, ValueMut, array};
+use crate::json::{self, Draft, Members, Number, Object, Str, Value, ValueMut, array};
 
 pub(super) const ANNOTATION: &[Member] =
     &[member("kind", Type::Text, Written::Always), member("spec", Type::Object(SPEC), Written::Always)];
@@ -66,10 +65,10 @@ const KEPT: [&str; 10] = [
 /// Brings a classic annotation to v2alpha1 (spec 20-classic-to-v2, sections 14 and 15).
 pub(super) fn up<'a>(mut annotation: Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let mut members = query_up(&mut annotation, notes);
-    members.push(("enable", (annotation.flag("enable") == Some(true)).into()));
-    members.push(("hide", (annotation.flag("hide") == Some(true)).into()));
-    members.push(("iconColor", annotation.text_or_empty("iconColor")));
-    members.push(("name", annotation.text_or_empty("name")));
+    members.put("enable", (annotation.flag("enable") == Some(true)).into());
+    members.put("hide", (annotation.flag("hide") == Some(true)).into());
+    members.put("iconColor", annotation.text_or_empty("iconColor"));
+    members.put("name", annotation.text_or_empty("name"));
     let built_in = match annotation.peek("builtIn") {
         Some(Value::Number(number)) => Some(number.to_f64() != 0.0),
         Some(Value::Bool(flag)) => Some(*flag),
@@ -77,20 +76,21 @@ pub(super) fn up<'a>(mut annotation: Source<'_, 'a>, notes: &mut Notes<'_>) -> O
     };
     if let Some(built_in) = built_in {
         annotation.take("builtIn");
-        members.push(("builtIn", built_in.into()));
+        members.put("builtIn", built_in.into());
     }
-    members.extend(annotation.part("filter", filter_up, notes).map(|filter| ("filter", filter)));
-    members.extend(mappings_up(&mut annotation, notes).map(|mappings| ("mappings", mappings)));
+    members.put_some("filter", annotation.part("filter", filter_up, notes));
+    members.put_some("mappings", mappings_up(&mut annotation, notes));
+    let arena = annotation.arena();
     let kind = annotation.filled_text("type");
     let mut legacy = annotation.take_others(&NAMED);
     if let Some(kind) = kind {
         legacy.push(json::Member { name: Str::plain("type"), value: Value::String(kind) });
     }
     if !legacy.is_empty() {
-        members.push(("legacyOptions", legacy.into()));
+        members.put("legacyOptions", legacy.into());
     }
     annotation.finish(notes, NO_PLACE);
-    Some(object([("kind", Draft::from("AnnotationQuery")), ("spec", object(members))]))
+    Some(object(arena, [("kind", "AnnotationQuery".into()), ("spec", members.into())]))
 }
 
 /// Makes target and data source the query; only a whole reference is kept.
@@ -107,15 +107,18 @@ fn query_up<'a>(annotation: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Membe
         reference.finish(notes, "a reference has a type, and a uid if it has a type");
     }
     let spec = annotation.object("target").map_or(Draft::json("{}"), |target| Value::Object(target).into());
-    let mut members: Members<'a> = vec![("query", object([("kind", kind.into()), ("spec", spec)]))];
-    members.extend(beside.map(|beside| ("datasource", beside)));
+    let mut members = Members::of(
+        annotation.arena(),
+        [("query", object(annotation.arena(), [("kind", kind.into()), ("spec", spec)]))],
+    );
+    members.put_some("datasource", beside);
     members
 }
 
 fn filter_up<'a>(filter: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut members: Members<'a> = Vec::new();
+    let mut members = Members::new(filter.arena());
     if filter.flag("exclude") == Some(true) {
-        members.push(("exclude", true.into()));
+        members.put("exclude", true.into());
     }
     let at = filter.at();
     let at = at.member("ids");
@@ -123,20 +126,20 @@ fn filter_up<'a>(filter: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<D
     for (index, id) in filter.list("ids").into_iter().enumerate() {
         match &id {
             Value::Number(number) if (0.0..=LARGEST_ID as f64).contains(&number.to_f64()) => {
-                ids.push(Draft::from(truncated(*number)));
+                ids.push(truncated(*number));
             }
             other => dropped(notes, format_args!("{}", at.item(index)), other, "it is no id of a panel"),
         }
     }
-    members.push(("ids", array(ids)));
-    Some(object(members))
+    members.put("ids", array(ids));
+    Some(members.into())
 }
 
 /// Returns a number as a whole one; one that is spelled so keeps its spelling.
-fn truncated(number: Number<'_>) -> Number<'_> {
+fn truncated(number: Number<'_>) -> Draft<'_> {
     match number {
-        Number::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => number,
-        _ => Number::Computed(number.to_i64() as f64),
+        Number::Text(text) if text.bytes().all(|byte| byte.is_ascii_digit()) => number.into(),
+        _ => Draft::whole(number.to_i64()),
     }
 }
 
@@ -150,7 +153,7 @@ fn mappings_up<'a>(annotation: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Op
         let at = at.member(&name);
         let mapping = match member.value {
             Value::String(text) if text != "" => {
-                object([("source", Draft::from("field")), ("value", text.into())])
+                object(annotation.arena(), [("source", Draft::from("field")), ("value", text.into())])
             }
             other => match part(other, at, mapping_up, notes) {
                 Some(mapping) => mapping,
@@ -164,37 +167,37 @@ fn mappings_up<'a>(annotation: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Op
 
 fn mapping_up<'a>(mapping: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let source = mapping.filled_text("source").map_or("field".into(), Draft::from);
-    let mut members: Members<'a> = vec![("source", source)];
+    let mut members = Members::of(mapping.arena(), [("source", source)]);
     for name in ["value", "regex"] {
-        members.extend(mapping.filled_text(name).map(|text| (name, text.into())));
+        members.put_some(name, mapping.filled_text(name));
     }
-    Some(object(members))
+    Some(members.into())
 }
 
 /// Makes an annotation that was read a classic one (spec 30-v2-to-classic, 11 and 13.3).
 pub(super) fn down<'a>(mut annotation: Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let at = annotation.at();
-    let mut members: Members<'a> = Vec::new();
+    let mut members = Members::new(annotation.arena());
     annotation.take_if("kind", |kind| kind.is_text("AnnotationQuery"));
-    let Some(spec) = annotation.object("spec") else { return Some(object(members)) };
+    let Some(spec) = annotation.object("spec") else { return Some(members.into()) };
     let mut spec = Source::new(spec, at.member("spec"));
     for name in ["name", "enable", "hide", "iconColor"] {
-        members.push((name, spec.take(name).into()));
+        members.put(name, spec.take(name).into());
     }
     let query = Query::taken_from(&mut spec, notes);
-    members.extend(query.reference().map(|reference| ("datasource", reference)));
+    members.put_some("datasource", query.reference(spec.arena()));
     let target = query.spec.filter(|target| !target.is_empty());
-    members.extend(target.map(|target| ("target", Value::Object(target).into())));
-    members.extend(spec.object("filter").and_then(filter_down).map(|filter| ("filter", filter)));
+    members.put_some("target", target.map(Value::Object));
+    members.put_some("filter", spec.object("filter").and_then(filter_down));
     if let Some(mappings) = spec.object("mappings") {
         mappings_down(mappings, &spec.at().member("mappings"), notes);
         if !mappings.is_empty() {
-            members.push(("mappings", Value::Object(mappings).into()));
+            members.put("mappings", Value::Object(mappings).into());
         }
     }
     if spec.flag("builtIn") == Some(true) {
-        members.push(("builtIn", Draft::json("1")));
-        members.push(("type", "dashboard".into()));
+        members.put("builtIn", Draft::json("1"));
+        members.put("type", "dashboard".into());
     }
     Some(with_legacy_options(members, &mut spec, notes))
 }
@@ -205,7 +208,7 @@ fn with_legacy_options<'a>(
     spec: &mut Source<'_, 'a>,
     notes: &mut Notes<'_>,
 ) -> Draft<'a> {
-    let Some(legacy) = spec.object("legacyOptions") else { return object(members) };
+    let Some(legacy) = spec.object("legacyOptions") else { return members.into() };
     let at = spec.at();
     let at = at.member("legacyOptions");
     legacy.retain(|name, value| {
@@ -216,9 +219,9 @@ fn with_legacy_options<'a>(
         }
         !is_kept
     });
-    for (name, value) in members {
-        if name != "type" || !legacy.contains(name) {
-            legacy.set(name, value);
+    for member in members {
+        if member.name != "type" || !legacy.contains("type") {
+            legacy.push_member(member);
         }
     }
     Value::Object(legacy).into()

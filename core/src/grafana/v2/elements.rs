@@ -37,12 +37,14 @@ const LIBRARY_TYPE: &str = "library-panel-ref";
 /// Makes a classic panel an element of v2alpha1, once its place and its repetition are taken (spec 20-classic-to-v2,
 /// section 7).
 pub(in crate::grafana) fn up<'a>(mut classic: Source<'_, 'a>, id: i64, notes: &mut Notes<'_>) -> Draft<'a> {
+    let arena = classic.arena();
     classic.take("id");
     let reference = classic.part("libraryPanel", reference_up, notes);
-    let mut spec: Members<'a> = vec![("id", id.into()), ("title", classic.text_or_empty("title"))];
+    let mut spec =
+        Members::of(classic.arena(), [("id", Draft::whole(id)), ("title", classic.text_or_empty("title"))]);
     let kind = match reference {
         Some(reference) => {
-            spec.push(("libraryPanel", reference));
+            spec.put("libraryPanel", reference);
             lose_copy(&classic, notes);
             "LibraryPanel"
         }
@@ -52,11 +54,14 @@ pub(in crate::grafana) fn up<'a>(mut classic: Source<'_, 'a>, id: i64, notes: &m
             "Panel"
         }
     };
-    object(vec![("kind", kind.into()), ("spec", object(spec))])
+    object(arena, [("kind", kind.into()), ("spec", spec.into())])
 }
 
 fn reference_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    Some(object(vec![("name", classic.text_or_empty("name")), ("uid", classic.text_or_empty("uid"))]))
+    Some(object(
+        classic.arena(),
+        [("name", classic.text_or_empty("name")), ("uid", classic.text_or_empty("uid"))],
+    ))
 }
 
 /// Tells what the dashboard kept of a panel that is in the library.
@@ -72,15 +77,15 @@ fn lose_copy(classic: &Source<'_, '_>, notes: &mut Notes<'_>) {
 /// section 5).
 pub(in crate::grafana) fn down<'a>(mut element: Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
     let at = element.at();
-    let mut classic = Members::new();
+    let mut classic = Members::new(element.arena());
     let Some(spec) = element.object("spec") else { return classic };
     let id = spec.get("id").and_then(Value::as_number);
-    classic.extend(id.map(|id| ("id", id.to_i64().into())));
-    classic.push(("title", spec.take("title").into()));
+    classic.put_some("id", id.map(|id| Draft::whole(id.to_i64())));
+    classic.put("title", spec.take("title").into());
     match spec.take("libraryPanel") {
         Some(reference) => {
-            classic.push(("type", LIBRARY_TYPE.into()));
-            classic.push(("libraryPanel", reference.into()));
+            classic.put("type", LIBRARY_TYPE.into());
+            classic.put("libraryPanel", reference.into());
         }
         None => panel::down(spec, &at.member("spec"), &mut classic, notes),
     }
@@ -132,7 +137,7 @@ mod tests {
 
     fn down_as_object<'a>(element: &mut Object<'a>, notes: &mut Notes<'_>) -> Draft<'a> {
         read(element, In::Alpha, Purpose::Down, notes);
-        object(down(Source::new(element, ROOT), notes))
+        down(Source::new(element, ROOT), notes).into()
     }
 
     fn to_alpha_and_read<'a>(element: &mut Object<'a>, notes: &mut Notes<'_>) -> Draft<'a> {

@@ -1,6 +1,5 @@
 //! How fields look: defaults, and what overrides them (spec 10-format-v2, section 6).
 
-use super::Members;
 use super::marks::mark_free;
 use super::parts::{Make, absent, is_flag, is_number, is_text};
 use super::path::Path;
@@ -15,7 +14,7 @@ use super::{actions, mappings};
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
 use crate::grafana::v2::object;
-use crate::json::{Draft, Object, Value, array};
+use crate::json::{Draft, Members, Object, Value};
 
 pub(super) const FIELD_CONFIG: Type = Type::Object(&[
     member("defaults", Type::Object(DEFAULTS), Always),
@@ -89,11 +88,11 @@ pub(super) fn up<'a>(panel: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Draft
 fn config_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let defaults = classic.part("defaults", defaults_up, notes).unwrap_or_else(|| Draft::json("{}"));
     let overrides = classic.parts("overrides", override_up, notes);
-    Some(object(vec![("defaults", defaults), ("overrides", array(overrides))]))
+    Some(object(classic.arena(), [("defaults", defaults), ("overrides", overrides.into())]))
 }
 
 fn defaults_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut defaults = Members::new();
+    let mut defaults = Members::new(classic.arena());
     classic.pass(&TEXTS, is_text, &mut defaults);
     classic.pass(&NUMBERS, is_number, &mut defaults);
     classic.pass(&FLAGS, is_flag, &mut defaults);
@@ -103,7 +102,7 @@ fn defaults_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Optio
         &mut defaults,
     );
     let links = classic.take_if("links", |value| value.as_array().is_some_and(|links| !links.is_empty()));
-    defaults.extend(links.map(|links| ("links", mark_free(links))));
+    defaults.put_some("links", links.map(mark_free));
     classic.pass_part("color", color_up, &mut defaults, notes);
     classic.pass_part("thresholds", thresholds_up, &mut defaults, notes);
     for (name, made) in [
@@ -111,41 +110,41 @@ fn defaults_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Optio
         ("actions", classic.parts("actions", actions::up, notes)),
     ] {
         if !made.is_empty() {
-            defaults.push((name, array(made)));
+            defaults.put(name, made.into());
         }
     }
-    Some(object(defaults))
+    Some(defaults.into())
 }
 
 fn color_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut color: Members<'a> = vec![("mode", classic.text_or_empty("mode"))];
+    let mut color = Members::of(classic.arena(), [("mode", classic.text_or_empty("mode"))]);
     classic.pass(&["fixedColor", "seriesBy"], is_text, &mut color);
-    Some(object(color))
+    Some(color.into())
 }
 
 fn thresholds_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let steps = parts_or_null(classic, "steps", step_up, notes);
-    Some(object(vec![("mode", classic.text_or_empty("mode")), ("steps", steps)]))
+    Some(object(classic.arena(), [("mode", classic.text_or_empty("mode")), ("steps", steps)]))
 }
 
 fn step_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let value = classic.take_if("value", is_number);
-    Some(object(vec![("value", value.into()), ("color", classic.text_or_empty("color"))]))
+    Some(object(classic.arena(), [("value", value.into()), ("color", classic.text_or_empty("color"))]))
 }
 
 fn override_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut members = Members::new();
+    let mut members = Members::new(classic.arena());
     classic.pass(&["__systemRef"], is_text, &mut members);
     let matcher = classic.part("matcher", matcher_up, notes);
-    members.push(("matcher", matcher.unwrap_or_else(|| Draft::json(r#"{"id":""}"#))));
-    members.push(("properties", parts_or_null(classic, "properties", property_up, notes)));
-    Some(object(members))
+    members.put("matcher", matcher.unwrap_or_else(|| Draft::json(r#"{"id":""}"#)));
+    members.put("properties", parts_or_null(classic, "properties", property_up, notes));
+    Some(members.into())
 }
 
 fn property_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut property: Members<'a> = vec![("id", classic.text_or_empty("id"))];
-    property.extend(classic.take("value").map(|value| ("value", mark_free(value))));
-    Some(object(property))
+    let mut property = Members::of(classic.arena(), [("id", classic.text_or_empty("id"))]);
+    property.put_some("value", classic.take("value").map(mark_free));
+    Some(property.into())
 }
 
 /// Makes something of each object of a list (spec 20-classic-to-v2, section 15).
@@ -156,7 +155,7 @@ fn parts_or_null<'a>(
     notes: &mut Notes<'_>,
 ) -> Draft<'a> {
     match classic.peek(name) {
-        Some(Value::Array(_)) => array(classic.parts(name, make, notes)),
+        Some(Value::Array(_)) => classic.parts(name, make, notes).into(),
         _ => absent("[]", notes),
     }
 }

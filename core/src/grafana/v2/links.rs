@@ -2,14 +2,12 @@
 //!
 //! They have the same members in every version, so that only the way up has work to do.
 
-use super::Members;
 use super::marks::mark_free_text;
 use super::schema::{Member, Type, Written, member};
 use super::source::Source;
 use super::texts::texts;
 use crate::engine::Notes;
-use crate::grafana::v2::object;
-use crate::json::{Draft, Value};
+use crate::json::{Draft, Members, Value};
 
 pub(super) const LINK: &[Member] = &[
     member("title", Type::Text, Written::Always),
@@ -27,20 +25,21 @@ pub(super) const LINK: &[Member] = &[
 
 /// Brings a classic link to v2 (spec 20-classic-to-v2, section 5).
 pub(super) fn up<'a>(link: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut members: Members<'a> = vec![
-        ("title", link.text_or_empty("title")),
-        ("type", link.text("type").map_or("link".into(), Draft::from)),
-        ("icon", link.text_or_empty("icon")),
-        ("tooltip", link.text_or_empty("tooltip")),
-    ];
-    members.extend(link.text("url").map(|url| ("url", mark_free_text(url))));
-    members.push((
-        "tags",
-        texts(link, "tags", notes).map_or(Draft::json("[]"), |tags| Value::Array(tags).into()),
-    ));
+    let mut members = Members::of(
+        link.arena(),
+        [
+            ("title", link.text_or_empty("title")),
+            ("type", link.text("type").map_or("link".into(), Draft::from)),
+            ("icon", link.text_or_empty("icon")),
+            ("tooltip", link.text_or_empty("tooltip")),
+        ],
+    );
+    members.put_some("url", link.text("url").map(mark_free_text));
+    members
+        .put("tags", texts(link, "tags", notes).map_or(Draft::json("[]"), |tags| Value::Array(tags).into()));
     for name in ["asDropdown", "targetBlank", "includeVars", "keepTime"] {
-        members.push((name, (link.flag(name) == Some(true)).into()));
+        members.put(name, (link.flag(name) == Some(true)).into());
     }
-    members.extend(link.text("placement").map(|placement| ("placement", placement.into())));
-    Some(object(members))
+    members.put_some("placement", link.text("placement"));
+    Some(members.into())
 }

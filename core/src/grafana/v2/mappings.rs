@@ -1,6 +1,5 @@
 //! Value mappings: texts and colours in the place of values (spec 10-format-v2, section 6).
 
-use super::Members;
 use super::parts::{absent, is_number, is_text, part};
 use super::schema::{
     Member, Type, Variants, Whole,
@@ -10,7 +9,7 @@ use super::schema::{
 use super::source::Source;
 use crate::engine::{LossKind, Notes};
 use crate::grafana::v2::object;
-use crate::json::{self, Array, Draft, Number, Object, Str, Value};
+use crate::json::{self, Array, Draft, Members, Number, Object, Str, Value};
 
 pub(super) const MAPPINGS: Type = Type::List(&Type::Variants(&VARIANTS));
 
@@ -72,7 +71,7 @@ pub(super) fn up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Opt
         }
         _ => return None,
     };
-    Some(object(vec![("type", classic.text_or_empty("type")), ("options", options.into())]))
+    Some(object(classic.arena(), [("type", classic.text_or_empty("type")), ("options", options.into())]))
 }
 
 /// Makes the results of a mapping of values.
@@ -91,15 +90,17 @@ fn options_of_values<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) ->
 fn range_up<'a>(options: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let mut bound = |name| options.take_if(name, is_number);
     let (from, to) = (bound("from"), bound("to"));
-    with_result(vec![("from", from.into()), ("to", to.into())], options, notes)
+    with_result(Members::of(options.arena(), [("from", from.into()), ("to", to.into())]), options, notes)
 }
 
 fn regex_up<'a>(options: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    with_result(vec![("pattern", options.text_or_empty("pattern"))], options, notes)
+    let members = Members::of(options.arena(), [("pattern", options.text_or_empty("pattern"))]);
+    with_result(members, options, notes)
 }
 
 fn special_up<'a>(options: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    with_result(vec![("match", options.text_or_empty("match"))], options, notes)
+    let members = Members::of(options.arena(), [("match", options.text_or_empty("match"))]);
+    with_result(members, options, notes)
 }
 
 fn with_result<'a>(
@@ -108,17 +109,17 @@ fn with_result<'a>(
     notes: &mut Notes<'_>,
 ) -> Option<Draft<'a>> {
     let result = options.part("result", result_up, notes);
-    members.push(("result", result.unwrap_or_else(|| Draft::json("{}"))));
-    Some(object(members))
+    members.put("result", result.unwrap_or_else(|| Draft::json("{}")));
+    Some(members.into())
 }
 
 fn result_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut result = Members::new();
+    let mut result = Members::new(classic.arena());
     classic.pass(&["text", "color", "icon"], is_text, &mut result);
     if let Some(Value::Number(index)) = classic.take_if("index", is_number) {
-        result.push(("index", to_i32(index).into()));
+        result.put("index", Draft::whole(to_i32(index).into()));
     }
-    Some(object(result))
+    Some(result.into())
 }
 
 /// Truncates a number; what lies outside the range of 32 bits is its lowest number.

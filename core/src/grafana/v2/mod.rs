@@ -28,12 +28,9 @@ mod transformations;
 mod variables;
 mod viz;
 
-use crate::json::Draft;
+use crate::json::{Arena, Draft, Members};
 
-/// The members of an object to be.
-type Members<'a> = Vec<(&'static str, Draft<'a>)>;
-
-/// Makes an object of members.
-fn object<'a>(members: impl Into<Members<'a>>) -> Draft<'a> {
-    Draft::from(members.into())
+/// Makes an object of a few members.
+fn object<'a, const N: usize>(arena: &'a Arena, members: [(&'static str, Draft<'a>); N]) -> Draft<'a> {
+    Members::with_room(N, arena).with(members).into()
 }

@@ -12,7 +12,7 @@ use super::{Members, query, query_options, transformations, viz};
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
 use crate::grafana::v2::object;
-use crate::json::{Array, Draft, Object, Value, array};
+use crate::json::{Array, Draft, Object, Value};
 
 pub(super) const PANEL: &[Member] = &[
     member("id", Type::Number, Always),
@@ -41,32 +41,38 @@ const QUERY_GROUP: &[Member] = &[
 
 /// Takes a classic panel apart (spec 20-classic-to-v2, 7.2).
 pub(super) fn up<'a>(classic: &mut Source<'_, 'a>, spec: &mut Members<'a>, notes: &mut Notes<'_>) {
-    spec.push(("description", classic.text_or_empty("description")));
-    spec.push(("links", array(classic.parts("links", link_up, notes))));
+    spec.put("description", classic.text_or_empty("description"));
+    spec.put("links", classic.parts("links", link_up, notes).into());
     let data = data_up(classic, notes);
-    spec.push(("data", object(vec![("kind", "QueryGroup".into()), ("spec", data)])));
-    spec.push(("vizConfig", viz::up(classic, notes)));
+    spec.put("data", object(classic.arena(), [("kind", "QueryGroup".into()), ("spec", data)]));
+    spec.put("vizConfig", viz::up(classic, notes));
     classic.pass_true("transparent", spec);
 }
 
 fn link_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut link: Members<'a> = vec![
-        ("title", classic.text_or_empty("title")),
-        ("url", mark_free_text(classic.text("url").unwrap_or_default())),
-    ];
+    let mut link = Members::of(
+        classic.arena(),
+        [
+            ("title", classic.text_or_empty("title")),
+            ("url", mark_free_text(classic.text("url").unwrap_or_default())),
+        ],
+    );
     if classic.peek("targetBlank").is_some() {
-        link.push(("targetBlank", classic.flag("targetBlank").unwrap_or_default().into()));
+        link.put("targetBlank", classic.flag("targetBlank").unwrap_or_default().into());
     }
-    Some(object(link))
+    Some(link.into())
 }
 
 fn data_up<'a>(classic: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Draft<'a> {
-    let (targets, datasource) = (classic.list("targets"), classic.take("datasource"));
-    object(vec![
-        ("queries", query::up_targets(targets, datasource, &classic.at(), notes)),
-        ("transformations", transformations::up(classic, notes)),
-        ("queryOptions", query_options::up(classic)),
-    ])
+    let (targets, datasource) = (classic.array("targets"), classic.take("datasource"));
+    object(
+        classic.arena(),
+        [
+            ("queries", query::up_targets(targets, datasource, &classic.at(), notes)),
+            ("transformations", transformations::up(classic, notes)),
+            ("queryOptions", query_options::up(classic)),
+        ],
+    )
 }
 
 /// Moves a read panel of v2alpha1 to a classic one (spec 30-v2-to-classic, 5.2).
@@ -82,7 +88,7 @@ pub(super) fn down<'a>(
             Value::Array(links) => !links.is_empty(),
             value => !value.is_null(),
         });
-        classic.extend(value.map(|value| (name, value.into())));
+        classic.put_some(name, value);
     }
     if let Some(viz) = spec.object_mut("vizConfig") {
         viz::down(viz, classic);
@@ -100,13 +106,16 @@ fn data_of<'s, 'a>(spec: &'s mut Object<'a>) -> Option<&'s mut Object<'a>> {
 }
 
 fn data_down<'a>(data: &mut Object<'a>, at: &Path<'_>, classic: &mut Members<'a>, notes: &mut Notes<'_>) {
-    let queries = data.array_mut("queries").map(Array::take_all).unwrap_or_default();
-    let (targets, datasource) = query::down_queries(queries, &at.member("queries"), notes);
-    classic.push(("targets", targets));
-    classic.extend(datasource.map(|datasource| ("datasource", datasource)));
-    if let Some(list) = data.array_mut("transformations") {
-        let made = transformations::down(list, &at.member("transformations"), notes);
-        classic.extend(made.map(|made| ("transformations", made)));
+    let queries = match data.take("queries") {
+        Some(Value::Array(queries)) => queries,
+        _ => Array::empty(data.arena()),
+    };
+    let (targets, datasource) = query::down_queries(queries, &at.member("queries"), data.arena(), notes);
+    classic.put("targets", targets);
+    classic.put_some("datasource", datasource);
+    if let Some(Value::Array(list)) = data.take("transformations") {
+        transformations::down(list, &at.member("transformations"), notes);
+        classic.put_some("transformations", Some(list).filter(|list| !list.is_empty()));
     }
     if let Some(options) = data.object_mut("queryOptions") {
         query_options::down(options, classic);

@@ -1,13 +1,12 @@
 //! What conversions from the classic dashboard take out of an object, part by part.
 
-use super::Members;
 use super::path::Path;
 use super::source::Source;
 use crate::engine::Notes;
 use crate::grafana::api::ends_at;
 use crate::grafana::forms::V2ALPHA1;
 use crate::grafana::losses::dropped;
-use crate::json::{Draft, Value};
+use crate::json::{Array, Draft, Members, Value};
 
 /// Why something is lost on the way to v2.
 pub(super) const NO_PLACE: &str = "the v2 dashboard has no place for it";
@@ -64,14 +63,14 @@ impl<'a> Source<'_, 'a> {
         into: &mut Members<'a>,
     ) {
         for name in names {
-            into.extend(self.take_if(name, fits).map(|value| (*name, value.into())));
+            into.put_some(*name, self.take_if(name, fits));
         }
     }
 
     /// Moves a flag if it is `true`.
     pub(super) fn pass_true(&mut self, name: &'static str, into: &mut Members<'a>) {
         if self.flag(name) == Some(true) {
-            into.push((name, true.into()));
+            into.put(name, true.into());
         }
     }
 
@@ -83,16 +82,16 @@ impl<'a> Source<'_, 'a> {
         into: &mut Members<'a>,
         notes: &mut Notes<'_>,
     ) {
-        into.extend(self.part(name, make, notes).map(|made| (name, made)));
+        into.put_some(name, self.part(name, make, notes));
     }
 
     /// Takes a list and makes something of each object in it; what else is in it is lost.
-    pub(super) fn parts(&mut self, name: &str, make: Make<'a>, notes: &mut Notes<'_>) -> Vec<Draft<'a>> {
-        let list = self.list(name);
+    pub(super) fn parts(&mut self, name: &str, make: Make<'a>, notes: &mut Notes<'_>) -> &'a mut Array<'a> {
+        let list = self.array(name);
         let at = self.at();
         let at = at.member(name);
-        let items = list.into_iter().enumerate();
-        items.filter_map(|(index, value)| part(value, at.item(index), make, notes)).collect()
+        list.replace_each(|index, value| part(value, at.item(index), make, notes));
+        list
     }
 
     /// Takes an object and makes something of it.

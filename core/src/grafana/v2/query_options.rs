@@ -1,13 +1,11 @@
 //! When and how often a panel asks its queries (spec 10-format-v2, section 4).
 
-use super::Members;
 use super::path::Path;
 use super::schema::{INT, In, Member, Type, Written::Set, member};
 use super::source::Source;
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::lose_member;
-use crate::grafana::v2::object;
-use crate::json::{Draft, Object};
+use crate::json::{Draft, Members, Object};
 
 pub(super) const QUERY_OPTIONS: &[Member] = &[
     member("timeFrom", Type::Text, Set),
@@ -22,22 +20,22 @@ pub(super) const QUERY_OPTIONS: &[Member] = &[
 
 /// Takes the options out of a classic panel (spec 20-classic-to-v2, 7.6).
 pub(super) fn up<'a>(panel: &mut Source<'_, 'a>) -> Draft<'a> {
-    let mut options: Members<'a> = Vec::new();
+    let mut options = Members::new(panel.arena());
     for name in ["cacheTimeout", "interval", "timeFrom", "timeShift"] {
-        options.extend(panel.filled_text(name).map(|text| (name, text.into())));
+        options.put_some(name, panel.filled_text(name));
     }
     if let Some(points) = panel.integer("maxDataPoints").filter(|points| *points > 0) {
-        options.push(("maxDataPoints", points.into()));
+        options.put("maxDataPoints", Draft::whole(points));
     }
     panel.pass_true("hideTimeOverride", &mut options);
-    options.extend(panel.integer("queryCachingTTL").map(|seconds| ("queryCachingTTL", seconds.into())));
-    object(options)
+    options.put_some("queryCachingTTL", panel.integer("queryCachingTTL"));
+    options.into()
 }
 
 /// Moves the options of v2alpha1 to a classic panel (spec 30-v2-to-classic, 5.2).
 pub(super) fn down<'a>(options: &mut Object<'a>, panel: &mut Members<'a>) {
     for Member { name, .. } in QUERY_OPTIONS {
-        panel.extend(options.remove(name).map(|value| (*name, value.into())));
+        panel.put_some(*name, options.remove(name));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::path::Path;
 use crate::engine::{LossCode, LossKind, Notes};
 use crate::grafana::losses::says_something;
-use crate::json::{Member, Object, Str, Value};
+use crate::json::{Arena, Array, Member, Object, Str, Value};
 
 /// An object that a conversion takes apart: what nobody takes out is lost, and told.
 ///
@@ -21,6 +21,11 @@ impl<'s, 'a> Source<'s, 'a> {
     /// Returns where the object stands.
     pub(in crate::grafana) fn at(&self) -> Path<'s> {
         self.at
+    }
+
+    /// Returns where what is made of the object will live.
+    pub(in crate::grafana) fn arena(&self) -> &'a Arena {
+        self.object.arena()
     }
 
     /// Returns the object as far as it was not taken.
@@ -78,6 +83,14 @@ impl<'s, 'a> Source<'s, 'a> {
         match self.take_if(name, |value| value.as_array().is_some()) {
             Some(Value::Array(array)) => array.take_all(),
             _ => Vec::new(),
+        }
+    }
+
+    /// Takes a list as it stands; an empty one if there is none.
+    pub(in crate::grafana) fn array(&mut self, name: &str) -> &'a mut Array<'a> {
+        match self.take_if(name, |value| value.as_array().is_some()) {
+            Some(Value::Array(array)) => array,
+            _ => Array::empty(self.arena()),
         }
     }
 

@@ -1,6 +1,5 @@
 //! The dashboard itself: its own members, and the four conversions of its parts (spec 10-format-v2, section 2).
 
-use super::Members;
 use super::annotations::{self, ANNOTATION};
 use super::elements::{self, ELEMENTS};
 use super::layout::{self, LAYOUT};
@@ -16,7 +15,7 @@ use crate::engine::{Notes, StepError};
 use crate::grafana::losses::{defaulted, dropped};
 use crate::grafana::prepare;
 use crate::grafana::v2::object;
-use crate::json::{Array, Draft, Number, Object, Value, ValueMut, array};
+use crate::json::{Array, Draft, Members, Number, Object, Value, ValueMut, array};
 
 /// All members of `spec`.
 pub(in crate::grafana) static SPEC: &[Member] = &[
@@ -40,31 +39,33 @@ pub(in crate::grafana) static SPEC: &[Member] = &[
 pub(in crate::grafana) fn up<'a>(mut dashboard: Source<'_, 'a>, notes: &mut Notes<'_>) -> Draft<'a> {
     let at = dashboard.at();
     prepare::unique_ids(dashboard.as_object_mut(), format_args!("{at}"), notes);
+    let arena = dashboard.arena();
     dashboard.take_if("schemaVersion", |version| version.as_number() == Some(Number::Computed(42.0)));
     let mut members = own_up(&mut dashboard, notes);
-    members.push(("timeSettings", time_settings::up(&mut dashboard, notes)));
-    members.push(("links", array(dashboard.parts("links", links::up, notes))));
+    members.put("timeSettings", time_settings::up(&mut dashboard, notes));
+    members.put("links", dashboard.parts("links", links::up, notes).into());
     let list = list_up(&mut dashboard, "templating", variables::up, notes);
-    members.push(("variables", list));
+    members.put("variables", list);
     let list = list_up(&mut dashboard, "annotations", annotations::up, notes);
-    members.push(("annotations", list));
-    let (elements, layout) = layout::up(dashboard.list("panels"), &at, notes);
-    members.extend([("elements", elements), ("layout", layout)]);
+    members.put("annotations", list);
+    let (elements, layout) = layout::up(dashboard.array("panels"), &at, arena, notes);
+    members.put("elements", elements);
+    members.put("layout", layout);
     dashboard.finish(notes, NO_PLACE);
-    object(members)
+    members.into()
 }
 
 /// Takes the members that are the dashboard's own (spec 20-classic-to-v2, section 3).
 fn own_up<'a>(dashboard: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
-    let mut members: Members<'a> = vec![("title", dashboard.text_or_empty("title"))];
-    members.extend(dashboard.filled_text("description").map(|text| ("description", text.into())));
+    let mut members = Members::of(dashboard.arena(), [("title", dashboard.text_or_empty("title"))]);
+    members.put_some("description", dashboard.filled_text("description"));
     let tags = texts(dashboard, "tags", notes);
-    members.push(("tags", tags.map_or(Draft::json("[]"), |tags| Value::Array(tags).into())));
-    members.push(("cursorSync", sync_up(dashboard, notes).into()));
+    members.put("tags", tags.map_or(Draft::json("[]"), |tags| Value::Array(tags).into()));
+    members.put("cursorSync", sync_up(dashboard, notes).into());
     for (name, default) in [("preload", false), ("editable", true), ("liveNow", false)] {
-        members.push((name, dashboard.flag(name).unwrap_or(default).into()));
+        members.put(name, dashboard.flag(name).unwrap_or(default).into());
     }
-    members.extend(revision_up(dashboard, notes).map(|revision| ("revision", revision)));
+    members.put_some("revision", revision_up(dashboard, notes));
     members
 }
 
@@ -96,7 +97,7 @@ fn revision_up<'a>(dashboard: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Opt
         let at = at.member("revision");
         defaulted(notes, format_args!("{at}"), &value, "a revision has 16 bits");
     }
-    Some(cut.into())
+    Some(Draft::whole(cut.into()))
 }
 
 /// What a conversion makes of a variable or an annotation.
@@ -113,22 +114,24 @@ fn list_up<'a>(
     let at = at.member(name);
     let Some(shell) = dashboard.object(name) else { return Draft::json("[]") };
     let mut shell = Source::new(shell, at);
-    let list = made(shell.list("list"), &at.member("list"), make, notes);
+    let list = shell.array("list");
+    make_each(list, &at.member("list"), make, notes);
     shell.finish(notes, NO_PLACE);
-    array(list)
+    list.into()
 }
 
 /// Makes something of each object in a list; what else is in it is lost.
-fn made<'a>(list: Vec<Value<'a>>, at: &Path<'_>, make: Make<'a>, notes: &mut Notes<'_>) -> Vec<Draft<'a>> {
-    let mut drafts = Vec::with_capacity(list.len());
-    for (index, value) in list.into_iter().enumerate() {
+fn make_each<'a>(list: &mut Array<'a>, at: &Path<'_>, make: Make<'a>, notes: &mut Notes<'_>) {
+    list.replace_each(|index, value| {
         let at = at.item(index);
         match value {
-            Value::Object(object) => drafts.extend(make(Source::new(object, at), notes)),
-            other => dropped(notes, format_args!("{at}"), &other, NO_PLACE),
+            Value::Object(object) => make(Source::new(object, at), notes),
+            other => {
+                dropped(notes, format_args!("{at}"), &other, NO_PLACE);
+                None
+            }
         }
-    }
-    drafts
+    });
 }
 
 /// Makes a dashboard of v2alpha1 that was read a classic one (spec 30-v2-to-classic).
@@ -147,16 +150,18 @@ pub(in crate::grafana) fn down<'a>(
     }
     pass_filled(&mut spec, "links", &mut members);
     if !panels.is_empty() {
-        members.push(("panels", array(panels)));
+        members.put("panels", array(panels));
     }
     let variable = |variable: Source<'_, 'a>, notes: &mut Notes<'_>| Some(variables::down(variable, notes));
-    let list = made(spec.list("variables"), &at.member("variables"), variable, notes);
+    let list = spec.array("variables");
+    make_each(list, &at.member("variables"), variable, notes);
     if !list.is_empty() {
-        members.push(("templating", object([("list", array(list))])));
+        members.put("templating", object(spec.arena(), [("list", list.into())]));
     }
-    let list = made(spec.list("annotations"), &at.member("annotations"), annotations::down, notes);
-    members.push(("annotations", object([("list", array(list))])));
-    Ok(object(members))
+    let list = spec.array("annotations");
+    make_each(list, &at.member("annotations"), annotations::down, notes);
+    members.put("annotations", object(spec.arena(), [("list", list.into())]));
+    Ok(members.into())
 }
 
 /// Makes layout and elements the panels.
@@ -171,13 +176,13 @@ fn panels_down<'a>(spec: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Result<V
 
 /// Takes the members that are the dashboard's own (spec 30-v2-to-classic, section 2).
 fn own_down<'a>(spec: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
-    let mut members: Members<'a> = vec![("title", spec.text_or_empty("title"))];
+    let mut members = Members::of(spec.arena(), [("title", spec.text_or_empty("title"))]);
     spec.pass(&["description"], is_text, &mut members);
     pass_filled(spec, "tags", &mut members);
-    members.push(("graphTooltip", Draft::json(tooltip(spec, notes))));
-    members.push(("schemaVersion", Draft::json("42")));
-    members.push(("preload", (spec.flag("preload") == Some(true)).into()));
-    members.push(("editable", (spec.flag("editable") != Some(false)).into()));
+    members.put("graphTooltip", Draft::json(tooltip(spec, notes)));
+    members.put("schemaVersion", Draft::json("42"));
+    members.put("preload", (spec.flag("preload") == Some(true)).into());
+    members.put("editable", (spec.flag("editable") != Some(false)).into());
     spec.pass(&["liveNow"], is_flag, &mut members);
     spec.pass(&["revision"], is_number, &mut members);
     members
@@ -201,7 +206,7 @@ fn tooltip(spec: &mut Source<'_, '_>, notes: &mut Notes<'_>) -> &'static str {
 /// Moves a list that is not empty.
 fn pass_filled<'a>(spec: &mut Source<'_, 'a>, name: &'static str, members: &mut Members<'a>) {
     let list = spec.take(name).filter(|list| list.as_array().is_some_and(|list| !list.is_empty()));
-    members.extend(list.map(|list| (name, list.into())));
+    members.put_some(name, list);
 }
 
 /// Brings a dashboard of v2alpha1 that was read to v2beta1, in place (spec 40-v2alpha1-v2beta1).

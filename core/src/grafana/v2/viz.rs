@@ -1,6 +1,5 @@
 //! How a panel looks: its plugin and its options (spec 10-format-v2, section 5).
 
-use super::Members;
 use super::field_config;
 use super::marks::{mark_free, mark_free_text};
 use super::panel::drop_kind;
@@ -15,7 +14,7 @@ use crate::engine::Notes;
 use crate::grafana::losses::dropped;
 use crate::grafana::tidy_panel::successor;
 use crate::grafana::v2::object;
-use crate::json::{self, Draft, Object, Str, Value};
+use crate::json::{self, Draft, Members, Object, Str, Value};
 
 pub(super) const VIZ_CONFIG: &[Member] = &[
     member("kind", Type::Text, Always),
@@ -77,12 +76,12 @@ pub(super) fn up<'a>(panel: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Draft
     };
     let migration = migration_up(panel, remembered.unwrap_or(kind), is_migrated);
     let options = options_up(panel, migration, notes);
-    let spec: Members<'a> = vec![
+    let spec = [
         ("pluginVersion", panel.text_or_empty("pluginVersion")),
         ("options", options),
         ("fieldConfig", field_config::up(panel, notes)),
     ];
-    object(vec![("kind", group), ("spec", object(spec))])
+    object(panel.arena(), [("kind", group), ("spec", object(panel.arena(), spec))])
 }
 
 /// Takes what only the plugin knows, if there is any or the panel was of another type (9.4 and 9.5).
@@ -96,7 +95,10 @@ fn migration_up<'a>(panel: &mut Source<'_, 'a>, from: Str<'a>, is_migrated: bool
     }
     let others: Vec<(Str<'a>, Draft<'a>)> =
         others.into_iter().map(|member| (member.name, mark_free(member.value))).collect();
-    Some(object(vec![("autoMigrateFrom", mark_free_text(from)), ("originalOptions", json::object(others))]))
+    Some(object(
+        panel.arena(),
+        [("autoMigrateFrom", mark_free_text(from)), ("originalOptions", json::object(others))],
+    ))
 }
 
 /// Takes the options and adds what the plugin has to convert.
@@ -116,20 +118,20 @@ fn options_up<'a>(
             }
             mark_free(Value::Object(options))
         }
-        (None, Some(migration)) => object(vec![(MIGRATION, migration)]),
+        (None, Some(migration)) => object(panel.arena(), [(MIGRATION, migration)]),
         (None, None) => Draft::json("{}"),
     }
 }
 
 /// Moves the appearance of v2alpha1 to a classic panel (spec 30-v2-to-classic, 5.2 and 13.4).
 pub(super) fn down<'a>(viz: &mut Object<'a>, panel: &mut Members<'a>) {
-    panel.push(("type", viz.take("kind").into()));
+    panel.put("type", viz.take("kind").into());
     let Some(spec) = viz.object_mut("spec") else { return };
-    panel.push(("pluginVersion", spec.take("pluginVersion").into()));
+    panel.put("pluginVersion", spec.take("pluginVersion").into());
     let options = spec.take("options").filter(|options| !options.is_null());
-    panel.extend(options.map(|options| ("options", options.into())));
+    panel.put_some("options", options);
     let config = spec.take("fieldConfig").and_then(field_config::down);
-    panel.extend(config.map(|config| ("fieldConfig", config)));
+    panel.put_some("fieldConfig", config);
 }
 
 /// Gives the appearance the members of v2beta1 (spec 40-v2alpha1-v2beta1, 7.2).

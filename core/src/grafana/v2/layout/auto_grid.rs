@@ -5,11 +5,10 @@ use super::placing::{Placed, Placing, position};
 use super::repeat::{self, REPEAT};
 use super::{REFERENCE, kind_object, lost, spec_of};
 use crate::engine::StepError;
-use crate::grafana::v2::Members;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Number, Object, Value};
+use crate::json::{Draft, Members, Number, Object, Value};
 
 pub(super) static LAYOUT: [Member; 2] = kind_object(&[
     member("maxColumnCount", Type::Number, Written::Set),
@@ -45,11 +44,11 @@ pub(super) fn down<'a>(
         let at = items.item(index);
         let mut item = Source::new(item, at.member("spec"));
         let element = placing.element(&mut item)?;
-        let mut panel: Members<'a> = vec![("gridPos", position(x, y, width, height))];
+        let mut panel = Members::of(grid.arena(), [("gridPos", position(x, y, width, height, grid.arena()))]);
         if let Some(variable) = repeat::down_variable(&mut item, placing.notes) {
-            panel.push(("repeat", variable.into()));
-            panel.push(("repeatDirection", "h".into()));
-            panel.push(("maxPerRow", truncated(columns).into()));
+            panel.put("repeat", variable.into());
+            panel.put("repeatDirection", "h".into());
+            panel.put("maxPerRow", Draft::whole(truncated(columns)));
         }
         finish_item(item, placing);
         out.push(Placed::Panel(element, panel));

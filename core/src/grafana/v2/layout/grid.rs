@@ -6,13 +6,12 @@ use super::repeat::{self, PANEL_REPEAT};
 use super::{REFERENCE, kind_object, spec_of, with_kind};
 use crate::engine::{LossCode, StepError};
 use crate::grafana::losses::{defaulted, lose_member};
-use crate::grafana::v2::Members;
 use crate::grafana::v2::object;
 use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{INT, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Number, Object, Value, array};
+use crate::json::{Arena, Array, Draft, Members, Number, Object, Value};
 
 pub(super) static LAYOUT: [Member; 2] =
     kind_object(&[member("items", Type::List(&Type::Object(&ITEM)), Written::Listed)]);
@@ -27,25 +26,24 @@ static ITEM: [Member; 2] = kind_object(&[
 ]);
 
 /// Makes a layout of items.
-pub(super) fn layout<'a>(items: Vec<Draft<'a>>) -> Draft<'a> {
-    with_kind("GridLayout", vec![("items", array(items))])
+pub(super) fn layout<'a>(items: Draft<'a>, arena: &'a Arena) -> Draft<'a> {
+    with_kind("GridLayout", object(arena, [("items", items)]), arena)
 }
 
-/// Makes an item of each panel in a list at `at`; `row` is the line of the row that they are in.
-pub(super) fn items<'a>(
-    panels: Vec<Value<'a>>,
+/// Makes each panel in a list at `at` an item; `row` is the line of the row that they are in.
+pub(super) fn make_items<'a>(
+    panels: &mut Array<'a>,
     at: &Path<'_>,
     row: i64,
     elements: &mut Elements<'_, '_, 'a>,
-) -> Vec<Draft<'a>> {
-    let mut items = Vec::with_capacity(panels.len());
-    for (index, value) in panels.into_iter().enumerate() {
-        match value {
-            Value::Object(panel) => items.push(item(panel, &at.item(index), Some(row), elements)),
-            other => no_panel(&other, &at.item(index), elements),
+) {
+    panels.replace_each(|index, value| match value {
+        Value::Object(panel) => Some(item(panel, &at.item(index), Some(row), elements)),
+        other => {
+            no_panel(&other, &at.item(index), elements);
+            None
         }
-    }
-    items
+    });
 }
 
 /// Tells what stands among the panels and is none.
@@ -65,12 +63,13 @@ pub(super) fn item<'a>(
 ) -> Draft<'a> {
     let id = elements.next(panel, at);
     let mut panel = Source::new(panel, *at);
+    let arena = panel.arena();
     let mut item = position(&mut panel, row, elements);
     let repeat = repeat::up(&mut panel, &mut elements.library, elements.notes);
     let name = elements.add(id, panel);
-    item.push(("element", object([("kind", Draft::from("ElementReference")), ("name", name.into())])));
-    item.extend(repeat.map(|repeat| ("repeat", repeat)));
-    with_kind("GridLayoutItem", item)
+    item.put("element", object(arena, [("kind", "ElementReference".into()), ("name", name.into())]));
+    item.put_some("repeat", repeat);
+    with_kind("GridLayoutItem", item.into(), arena)
 }
 
 fn position<'a>(
@@ -100,7 +99,9 @@ fn position<'a>(
             }
         }
     }
-    ["x", "y", "width", "height"].into_iter().zip(numbers.map(Draft::from)).collect()
+    let [x, y, width, height] = numbers.map(Draft::whole);
+    let place = [("x", x), ("y", y), ("width", width), ("height", height)];
+    Members::with_room(6, panel.arena()).with(place)
 }
 
 /// Places the panels of a grid, moved down by `offset` lines (spec 30-v2-to-classic, 9.2); returns their lowest edge.
@@ -122,10 +123,10 @@ pub(super) fn down<'a>(
         let line = y.as_ref().and_then(integer).unwrap_or(0).wrapping_add(offset);
         let lines = height.as_ref().and_then(integer).unwrap_or(0);
         lowest = lowest.max(line.wrapping_add(lines));
-        let y = if offset == 0 { y.into() } else { line.into() };
+        let y = if offset == 0 { y.into() } else { Draft::whole(line) };
         let place: [(_, Draft<'a>); 4] =
             [("x", item.take("x").into()), ("y", y), ("w", item.take("width").into()), ("h", height.into())];
-        let mut panel: Members<'a> = vec![("gridPos", object(place))];
+        let mut panel = Members::of(spec.arena(), [("gridPos", object(spec.arena(), place))]);
         repeat::down(&mut item, &mut panel, placing.notes);
         item.finish(placing.notes, "a classic panel has no such member");
         out.push(Placed::Panel(element, panel));

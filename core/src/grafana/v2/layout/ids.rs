@@ -6,13 +6,14 @@ use crate::grafana::v2::elements;
 use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::source::Source;
-use crate::json::{Array, Draft, Object, Value, sorted};
+use crate::json::{Arena, Array, Members, Object, Str, sorted};
 
 /// The elements that panels become.
 pub(super) struct Elements<'e, 'n, 'a> {
     /// The panels to come.
     ids: std::vec::IntoIter<Id>,
-    pub(super) made: Vec<(String, Draft<'a>)>,
+    pub(super) made: Members<'a>,
+    pub(super) arena: &'a Arena,
     pub(super) library: Library,
     pub(super) notes: &'e mut Notes<'n>,
 }
@@ -27,9 +28,9 @@ pub(super) struct Id {
 
 impl<'e, 'n, 'a> Elements<'e, 'n, 'a> {
     /// Looks for panels whose ids differ in nothing but the fraction; only the last one is kept (6.3).
-    pub(super) fn new(panels: &[Value<'a>], notes: &'e mut Notes<'n>) -> Self {
+    pub(super) fn new(panels: &Array<'a>, arena: &'a Arena, notes: &'e mut Notes<'n>) -> Self {
         let mut ids = Vec::new();
-        for panel in panels.iter().filter_map(Value::as_object) {
+        for panel in panels.objects() {
             if panel.has_text("type", "row") {
                 ids.extend(panel.array("panels").into_iter().flat_map(Array::objects).map(Id::of));
             } else {
@@ -46,7 +47,8 @@ impl<'e, 'n, 'a> Elements<'e, 'n, 'a> {
                 earlier.is_overwritten = true;
             }
         }
-        Self { ids: ids.into_iter(), made: Vec::new(), library: Library::default(), notes }
+        let made = Members::with_room(ids.len(), arena);
+        Self { ids: ids.into_iter(), made, arena, library: Library::default(), notes }
     }
 
     /// Returns the id of the next panel, and tells the panel if another one takes its place.
@@ -67,12 +69,13 @@ impl<'e, 'n, 'a> Elements<'e, 'n, 'a> {
     }
 
     /// Makes an element of a panel and returns its name.
-    pub(super) fn add(&mut self, id: Id, mut panel: Source<'_, 'a>) -> String {
+    pub(super) fn add(&mut self, id: Id, mut panel: Source<'_, 'a>) -> Str<'a> {
+        let name = Str::plain(self.arena.text(&id.name()));
         if !id.is_overwritten {
             panel.take("id");
-            self.made.push((id.name(), elements::up(panel, id.id, self.notes)));
+            self.made.put_named(name, elements::up(panel, id.id, self.notes));
         }
-        id.name()
+        name
     }
 }
 

@@ -15,14 +15,13 @@ mod tabs;
 #[cfg(test)]
 mod tests;
 
-use super::Members;
 use super::path::Path;
 use super::schema::{Member, Type, Variants, Written, member};
 use super::source::Source;
 use crate::engine::{LossCode, LossKind, Notes, StepError};
 use crate::grafana::losses::lose_member;
 use crate::grafana::v2::object;
-use crate::json::{self, Draft, Object, Value};
+use crate::json::{Arena, Array, Draft, Object, Value};
 
 /// All layouts.
 pub(in crate::grafana) static LAYOUT: Variants = Variants {
@@ -46,26 +45,29 @@ const fn kind_object(spec: &'static [Member]) -> [Member; 2] {
 }
 
 /// Makes an object with a `kind` and a `spec`.
-fn with_kind<'a>(kind: &'static str, spec: Members<'a>) -> Draft<'a> {
-    object([("kind", kind.into()), ("spec", object(spec))])
+fn with_kind<'a>(kind: &'static str, spec: Draft<'a>, arena: &'a Arena) -> Draft<'a> {
+    object(arena, [("kind", kind.into()), ("spec", spec)])
 }
 
 /// Turns the panels of a dashboard, whose ids are unique, into elements and a layout (spec 20-classic-to-v2, section 11).
 ///
 /// `at` is where the dashboard stands.
 pub(in crate::grafana) fn up<'a>(
-    panels: Vec<Value<'a>>,
+    panels: &'a mut Array<'a>,
     at: &Path<'_>,
+    arena: &'a Arena,
     notes: &mut Notes<'_>,
 ) -> (Draft<'a>, Draft<'a>) {
-    let has_rows = panels.iter().filter_map(Value::as_object).any(|panel| panel.has_text("type", "row"));
-    let mut elements = ids::Elements::new(&panels, notes);
+    let has_rows = panels.objects().any(|panel| panel.has_text("type", "row"));
+    let mut elements = ids::Elements::new(panels, arena, notes);
     let at = at.member("panels");
-    let layout = match has_rows {
-        true => rows::up(panels, &at, &mut elements),
-        false => grid::layout(grid::items(panels, &at, rows::NO_HEADER, &mut elements)),
+    let layout = if has_rows {
+        rows::up(panels, &at, &mut elements)
+    } else {
+        grid::make_items(panels, &at, rows::NO_HEADER, &mut elements);
+        grid::layout(panels.into(), arena)
     };
-    (json::object(elements.made), layout)
+    (elements.made.into(), layout)
 }
 
 /// Turns a layout and its elements, both read, into classic panels (spec 30-v2-to-classic, section 9).

@@ -7,7 +7,7 @@ use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::source::Source;
 use crate::grafana::v2::{Members, elements};
-use crate::json::{self, Draft, Object, Str, Value, ValueMut, array, sorted};
+use crate::json::{Arena, Draft, Object, Str, Value, ValueMut, array, sorted};
 
 /// A layout that is walked.
 ///
@@ -94,11 +94,13 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
 
     /// Begins a row panel with what every one has (9.1.3).
     pub(super) fn row(&mut self, row: &mut Source<'_, 'a>, line: Option<i64>) -> Members<'a> {
-        let mut panel: Members<'a> =
-            vec![("type", "row".into()), ("id", self.first_row.wrapping_add(self.rows).into())];
+        let mut panel = Members::of(
+            row.arena(),
+            [("type", "row".into()), ("id", Draft::whole(self.first_row.wrapping_add(self.rows)))],
+        );
         self.rows += 1;
-        panel.extend(row.text("title").map(|title| ("title", title.into())));
-        panel.extend(line.map(|line| ("gridPos", position(0, line, 24, 1))));
+        panel.put_some("title", row.text("title"));
+        panel.put_some("gridPos", line.map(|line| position(0, line, 24, 1, row.arena())));
         panel
     }
 
@@ -149,9 +151,9 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
             Placed::Panel(index, position) => self.panel(index, position),
             Placed::Row(mut row, inside) => {
                 if !inside.is_empty() {
-                    row.push(("panels", array(self.panels(inside))));
+                    row.put("panels", array(self.panels(inside)));
                 }
-                object(row)
+                row.into()
             }
         };
         placed.into_iter().map(make).collect()
@@ -166,7 +168,7 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
             let name = name.to_text();
             let at = Path::Root("/spec").member("elements");
             let panel = elements::down(Source::new(element, at.member(&name)), self.notes);
-            self.elements.set_value(index, object(panel));
+            self.elements.set_value(index, panel);
         }
         let mut panel = match is_last {
             true => self.elements.set_value(index, Draft::json("null")),
@@ -174,8 +176,8 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
         }
         .unwrap_or_default();
         if let ValueMut::Object(panel) = panel.as_mut() {
-            for (name, value) in position {
-                panel.set(name, value);
+            for member in position {
+                panel.push_member(member);
             }
         }
         panel.into()
@@ -188,8 +190,8 @@ fn failed(at: &Path<'_>, why: &str) -> StepError {
 }
 
 /// Makes a `gridPos`.
-pub(super) fn position<'a>(x: i64, y: i64, width: i64, height: i64) -> Draft<'a> {
-    json::object([("x", x), ("y", y), ("w", width), ("h", height)])
+pub(super) fn position<'a>(x: i64, y: i64, width: i64, height: i64, arena: &'a Arena) -> Draft<'a> {
+    object(arena, [("x", x), ("y", y), ("w", width), ("h", height)].map(|(name, n)| (name, Draft::whole(n))))
 }
 
 /// Takes a list out of the `spec` of a layout.

@@ -2,12 +2,10 @@
 //! 30-v2-to-classic, section 9).
 
 use crate::engine::Notes;
-use crate::grafana::v2::Members;
-use crate::grafana::v2::object;
 use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::schema::{INT, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Arena, Draft, Object, Str, Value, parse};
+use crate::json::{Arena, Draft, Members, Object, Str, Value, parse};
 use std::collections::BTreeMap;
 
 /// The member of rows, tabs and items of an automatic grid.
@@ -38,16 +36,16 @@ pub(super) fn up<'a>(
         let direction = panel.take_if("repeatDirection", is_direction);
         let most = panel.take_if("maxPerRow", |value| most_per_row(value).is_some());
         let most = most.as_ref().and_then(most_per_row);
-        return Some(options(variable.into(), direction.map(Draft::from), most));
+        return Some(options(variable.into(), direction.map(Draft::from), most, panel.arena()));
     }
     let uid = panel.peek("libraryPanel")?.as_object()?.text("uid").filter(|uid| !uid.is_empty())?;
     let Repeat { variable, direction, most } = library.repeat(&uid, notes)?;
-    Some(options(variable.clone().into(), direction.map(Draft::from), *most))
+    Some(options(variable.clone().into(), direction.map(Draft::from), *most, panel.arena()))
 }
 
 /// Returns the repeat options of a row, which are nothing but a variable (12.3).
 pub(super) fn row_up<'a>(row: &mut Source<'_, 'a>) -> Option<Draft<'a>> {
-    variable(row).map(|variable| options(variable.into(), None, None))
+    variable(row).map(|variable| options(variable.into(), None, None, row.arena()))
 }
 
 fn variable<'a>(panel: &mut Source<'_, 'a>) -> Option<Str<'a>> {
@@ -62,11 +60,16 @@ fn most_per_row(value: &Value<'_>) -> Option<i64> {
     integer(value).filter(|most| *most > 0)
 }
 
-fn options<'a>(variable: Draft<'a>, direction: Option<Draft<'a>>, most: Option<i64>) -> Draft<'a> {
-    let mut options: Members<'a> = vec![("mode", "variable".into()), ("value", variable)];
-    options.extend(direction.map(|direction| ("direction", direction)));
-    options.extend(most.map(|most| ("maxPerRow", most.into())));
-    object(options)
+fn options<'a>(
+    variable: Draft<'a>,
+    direction: Option<Draft<'a>>,
+    most: Option<i64>,
+    arena: &'a Arena,
+) -> Draft<'a> {
+    let mut options = Members::of(arena, [("mode", "variable".into()), ("value", variable)]);
+    options.put_some("direction", direction);
+    options.put_some("maxPerRow", most.map(Draft::whole));
+    options.into()
 }
 
 /// The repeat options of library elements, each read once.
@@ -112,12 +115,12 @@ pub(super) fn down<'a>(item: &mut Source<'_, 'a>, panel: &mut Members<'a>, notes
     let Some(repeat) = item.object("repeat") else { return };
     let at = item.at();
     let mut repeat = Source::new(repeat, at.member("repeat"));
-    panel.push(("repeat", repeat.text("value").unwrap_or_default().into()));
+    panel.put("repeat", repeat.text("value").unwrap_or_default().into());
     if let Some(direction) = repeat.take_if("direction", is_direction) {
-        panel.push(("repeatDirection", direction.into()));
+        panel.put("repeatDirection", direction.into());
     }
     if let Some(most) = repeat.take("maxPerRow") {
-        panel.push(("maxPerRow", most.into()));
+        panel.put("maxPerRow", most.into());
     }
     finish(repeat, notes);
 }
@@ -135,7 +138,7 @@ pub(super) fn down_variable<'a>(item: &mut Source<'_, 'a>, notes: &mut Notes<'_>
 /// Adds the variable of a row or a tab to a row panel, unless it is empty.
 pub(super) fn down_row<'a>(row: &mut Source<'_, 'a>, panel: &mut Members<'a>, notes: &mut Notes<'_>) {
     let variable = down_variable(row, notes).filter(|variable| *variable != *"");
-    panel.extend(variable.map(|variable| ("repeat", variable.into())));
+    panel.put_some("repeat", variable);
 }
 
 fn finish(mut repeat: Source<'_, '_>, notes: &mut Notes<'_>) {

@@ -8,12 +8,12 @@ use super::repeat::{self, REPEAT};
 use super::{Kind, LAYOUT as ANY, Layout, kind_object, lost, spec_of, with_kind};
 use crate::engine::{LossCode, LossKind, StepError};
 use crate::grafana::losses::{asks_something, says_something};
-use crate::grafana::v2::Members;
+use crate::grafana::v2::object;
 use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Object, Value, array};
+use crate::json::{Array, Draft, Members, Object, Value, array};
 
 pub(super) static LAYOUT: [Member; 2] =
     kind_object(&[member("rows", Type::List(&Type::Object(&ROW)), Written::Listed)]);
@@ -36,13 +36,14 @@ const NO_MEMBER: &str = "a classic row has no such member";
 
 /// Makes rows of panels (spec 20-classic-to-v2, 11.2).
 pub(super) fn up<'a>(
-    panels: Vec<Value<'a>>,
+    panels: &mut Array<'a>,
     at: &Path<'_>,
     elements: &mut Elements<'_, '_, 'a>,
 ) -> Draft<'a> {
-    let mut rows: Vec<(Members<'a>, Vec<Draft<'a>>)> = Vec::new();
+    let arena = elements.arena;
+    let mut rows: Vec<(Members<'a>, &'a mut Array<'a>)> = Vec::new();
     let mut line = 0;
-    for (index, value) in panels.into_iter().enumerate() {
+    for (index, value) in panels.take_all().into_iter().enumerate() {
         let at = at.item(index);
         let Value::Object(panel) = value else {
             grid::no_panel(&value, &at, elements);
@@ -54,15 +55,17 @@ pub(super) fn up<'a>(
             items.push(grid::item(panel, &at, Some(line), elements));
         } else {
             line = NO_HEADER;
-            let row = vec![("title", "".into()), ("collapse", false.into()), ("hideHeader", true.into())];
-            rows.push((row, vec![grid::item(panel, &at, None, elements)]));
+            let row = [("title", "".into()), ("collapse", false.into()), ("hideHeader", true.into())];
+            let items = Array::empty(arena);
+            items.push(grid::item(panel, &at, None, elements));
+            rows.push((Members::of(arena, row), items));
         }
     }
     let rows = rows.into_iter().map(|(mut row, items)| {
-        row.push(("layout", grid::layout(items)));
-        with_kind("RowsLayoutRow", row)
+        row.put("layout", grid::layout(items.into(), arena));
+        with_kind("RowsLayoutRow", row.into(), arena)
     });
-    with_kind("RowsLayout", vec![("rows", array(rows))])
+    with_kind("RowsLayout", object(arena, [("rows", array(rows))]), arena)
 }
 
 /// Makes a row of a row panel (11.2.1).
@@ -71,7 +74,7 @@ fn row_up<'a>(
     at: &Path<'_>,
     line: &mut i64,
     elements: &mut Elements<'_, '_, 'a>,
-) -> (Members<'a>, Vec<Draft<'a>>) {
+) -> (Members<'a>, &'a mut Array<'a>) {
     let mut panel = Source::new(panel, *at);
     panel.take("type");
     // A row has no id in v2, and nothing refers to it.
@@ -87,12 +90,16 @@ fn row_up<'a>(
         }
         position.finish(elements.notes, "a row is as wide as the dashboard and one line high");
     }
-    let mut row: Members<'a> = vec![
-        ("title", panel.text("title").unwrap_or_default().into()),
-        ("collapse", panel.flag("collapsed").unwrap_or(false).into()),
-    ];
-    row.extend(repeat::row_up(&mut panel).map(|repeat| ("repeat", repeat)));
-    let items = grid::items(panel.list("panels"), &at.member("panels"), *line, elements);
+    let mut row = Members::of(
+        panel.arena(),
+        [
+            ("title", panel.text("title").unwrap_or_default().into()),
+            ("collapse", panel.flag("collapsed").unwrap_or(false).into()),
+        ],
+    );
+    row.put_some("repeat", repeat::row_up(&mut panel));
+    let items = panel.array("panels");
+    grid::make_items(items, &at.member("panels"), *line, elements);
     for (name, kind) in [("targets", LossKind::Query), ("links", LossKind::Link)] {
         lost_things(panel.list(name), &at.member(name), kind, elements);
     }
@@ -176,7 +183,7 @@ fn leaf_row<'a>(
     let is_collapsed = collapse == Some(true);
     let has_place = is_collapsed || layout.as_ref().is_some_and(Layout::reserves_place);
     let mut header = placing.row(&mut row, has_place.then_some(line));
-    header.extend(collapse.map(|collapse| ("collapsed", collapse.into())));
+    header.put_some("collapsed", collapse);
     repeat::down_row(&mut row, &mut header, placing.notes);
     let (outer, below) = (row.at(), line.wrapping_add(1));
     let at = outer.member("layout");
@@ -236,7 +243,8 @@ fn outer_row<'a>(
     let mut start = line;
     if !is_hidden {
         let mut header = placing.row(&mut row, Some(line));
-        header.extend([("collapsed", false.into()), ("panels", Draft::json("[]"))]);
+        header.put("collapsed", false.into());
+        header.put("panels", Draft::json("[]"));
         out.push(Placed::Row(header, Vec::new()));
         start = line.wrapping_add(1);
     }

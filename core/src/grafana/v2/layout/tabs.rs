@@ -49,7 +49,8 @@ fn tab_down<'a>(
     out: &mut Vec<Placed<'a>>,
 ) -> Result<i64, StepError> {
     let mut header = placing.row(&mut tab, Some(line));
-    header.extend([("collapsed", false.into()), ("panels", Draft::json("[]"))]);
+    header.put("collapsed", false.into());
+    header.put("panels", Draft::json("[]"));
     repeat::down_row(&mut tab, &mut header, placing.notes);
     out.push(Placed::Row(header, Vec::new()));
     let layout = tab.take("layout").and_then(Layout::open);

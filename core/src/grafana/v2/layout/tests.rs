@@ -117,9 +117,9 @@ fn panels_become_items_and_rows() {
         let (context, options, arena) = (Context::default(), Options::default(), Arena::new());
         let mut notes = Notes::new(&context, &options);
         let mut parsed = parse(&arena, panels.as_bytes()).expect("JSON");
-        let panels = parsed.root.as_mut().into_array().expect("a list");
-        let taken = panels.take_all();
-        let (elements, layout) = up(taken, &Path::Root("/spec"), &mut notes);
+        let Value::Array(taken) = std::mem::take(&mut parsed.root) else { panic!("no list: {panels}") };
+        let (elements, layout) = up(taken, &Path::Root("/spec"), &arena, &mut notes);
+        let panels = Array::empty(&arena);
         let told: Vec<_> =
             notes.losses.iter().map(|loss| format!("{} {}", loss.code.code(), loss.at)).collect();
         panels.push(layout);

@@ -13,13 +13,12 @@ pub(in crate::grafana) use panel_queries::{
 pub(in crate::grafana) use reference::{Reference, default_type};
 pub(in crate::grafana) use taken::Query;
 
-use super::Members;
 use super::path::Path;
 use super::schema::{In, Member, Type, Written, member};
 use super::source::Source;
 use crate::engine::{LossCode, LossKind, Notes};
 use crate::grafana::v2::object;
-use crate::json::{self, Draft, Object, Str, Value};
+use crate::json::{self, Draft, Members, Object, Str, Value};
 
 /// A query of a panel, a variable or an annotation, `DataQuery` in v2beta1 (spec 10-format-v2, sections 4 and 12).
 pub(in crate::grafana) const QUERY: &[Member] = &[
@@ -56,15 +55,18 @@ pub(in crate::grafana) fn to_beta<'a>(owner: &mut Object<'a>, at: &Path<'_>, not
     if kind != "" && kind != group {
         lose_kind(kind, &at.member("query"), notes);
     }
-    let mut members: Members<'a> =
-        vec![("kind", "DataQuery".into()), ("group", group.into()), ("version", "v0".into())];
+    let mut members = Members::of(
+        owner.arena(),
+        [("kind", "DataQuery".into()), ("group", group.into()), ("version", "v0".into())],
+    );
     if reference.is_some() {
-        let name: Members<'a> = said("uid").map(|uid| ("name", uid.into())).into_iter().collect();
-        members.push(("datasource", object(name)));
+        let mut name = Members::new(owner.arena());
+        name.put_some("name", said("uid"));
+        members.put("datasource", name.into());
     }
     let spec = query.map_or(Draft::json("{}"), |query| query.take("spec").into());
-    members.push(("spec", spec));
-    owner.set("query", object(members));
+    members.put("spec", spec);
+    owner.set("query", members);
 }
 
 /// Brings them to v2alpha1 (spec 40-v2alpha1-v2beta1, 3.2).
@@ -91,7 +93,7 @@ pub(in crate::grafana) fn to_alpha<'a>(
     let group = query.text("group").unwrap_or_default();
     let spec = if is_bare && who == Owner::Panel { Draft::json("{}") } else { spec.into() };
     query.finish(notes, "v2alpha1 has no place for it");
-    owner.set("query", object([("kind", group.into()), ("spec", spec)]));
+    owner.set("query", object(owner.arena(), [("kind", group.into()), ("spec", spec)]));
     if let Some(name) = name {
         owner.set("datasource", json::object([("type", group), ("uid", name)]));
     }

@@ -5,12 +5,11 @@ use super::taken::Query;
 use super::{Owner, QUERY, REFERENCE};
 use crate::engine::Notes;
 use crate::grafana::losses::{defaulted, dropped};
-use crate::grafana::v2::Members;
 use crate::grafana::v2::object;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{In, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Object, Str, Value, array};
+use crate::json::{Arena, Array, Draft, Members, Object, Str, Value};
 
 /// A query of a panel (spec 10-format-v2, sections 4 and 12).
 pub(in crate::grafana) const PANEL_QUERY: &[Member] = &[
@@ -32,7 +31,7 @@ pub(in crate::grafana) const LEGACY_TEXT: &str = "__legacyStringValue";
 ///
 /// `at` is the panel; `datasource` is the panel's own.
 pub(in crate::grafana) fn up_targets<'a>(
-    targets: Vec<Value<'a>>,
+    targets: &'a mut Array<'a>,
     datasource: Option<Value<'a>>,
     at: &Path<'_>,
     notes: &mut Notes<'_>,
@@ -41,24 +40,24 @@ pub(in crate::grafana) fn up_targets<'a>(
     let panel = datasource.as_ref().and_then(|value| Reference::of_panel(value, &at_panel, notes));
     let inherited = panel.map_or(Reference::NONE, Reference::inherited);
     let mut is_lost = panel.is_some_and(|panel| targets.is_empty() || !panel.is_mixed());
-    let mut letters = Letters::without_those_of(&targets);
-    let mut queries: Vec<Draft<'a>> = Vec::with_capacity(targets.len());
+    let mut letters = Letters::without_those_of(targets);
     let at_targets = at.member("targets");
-    for (index, target) in targets.into_iter().enumerate() {
+    targets.replace_each(|index, target| {
         let at = at_targets.item(index);
         let Value::Object(target) = target else {
             dropped(notes, format_args!("{at}"), &target, "a query is an object");
-            continue;
+            return None;
         };
+        let arena = target.arena();
         let target = Target::read(target, &at, notes);
         let reference = target.reference.unwrap_or(inherited);
         is_lost &= !reference.is_same(inherited);
-        queries.push(target.query(reference, &mut letters));
-    }
+        Some(target.query(reference, &mut letters, arena))
+    });
     if let Some(value) = datasource.as_ref().filter(|_| is_lost) {
         dropped(notes, format_args!("{at_panel}"), value, "only the queries of a panel have data sources");
     }
-    array(queries)
+    targets.into()
 }
 
 /// A classic target.
@@ -92,11 +91,11 @@ impl<'a, 'n> Target<'a, 'n> {
         Self { ref_id, hidden, reference, spec: spec.into() }
     }
 
-    fn query(self, reference: Reference<'a, 'n>, letters: &mut Letters) -> Draft<'a> {
-        let mut members = reference.query(self.spec);
-        members.push(("refId", self.ref_id.map_or_else(|| letters.next().into(), Draft::from)));
-        members.push(("hidden", self.hidden.into()));
-        object([("kind", Draft::from("PanelQuery")), ("spec", object(members))])
+    fn query(self, reference: Reference<'a, 'n>, letters: &mut Letters, arena: &'a Arena) -> Draft<'a> {
+        let mut members = reference.query(self.spec, arena);
+        members.put("refId", self.ref_id.map_or_else(|| letters.next().into(), Draft::from));
+        members.put("hidden", self.hidden.into());
+        object(arena, [("kind", "PanelQuery".into()), ("spec", members.into())])
     }
 }
 
@@ -109,9 +108,9 @@ struct Letters {
 }
 
 impl Letters {
-    fn without_those_of(targets: &[Value<'_>]) -> Self {
+    fn without_those_of(targets: &Array<'_>) -> Self {
         let mut is_taken = vec![false; targets.len()];
-        for target in targets.iter().filter_map(Value::as_object) {
+        for target in targets.objects() {
             let position = target.text("refId").and_then(|letters| position_of(&letters));
             if let Some(slot) = position.and_then(|position| is_taken.get_mut(position)) {
                 *slot = true;
@@ -154,59 +153,62 @@ fn letters_at(mut count: usize) -> String {
 ///
 /// `at` is the list of the queries.
 pub(in crate::grafana) fn down_queries<'a>(
-    queries: Vec<Value<'a>>,
+    queries: &'a mut Array<'a>,
     at: &Path<'_>,
+    arena: &'a Arena,
     notes: &mut Notes<'_>,
 ) -> (Draft<'a>, Option<Draft<'a>>) {
     let mut sources = Vec::with_capacity(queries.len());
-    let mut targets: Vec<Draft<'a>> = Vec::with_capacity(queries.len());
-    for (index, query) in queries.into_iter().enumerate() {
-        let Value::Object(query) = query else { continue };
+    queries.replace_each(|index, query| {
+        let Value::Object(query) = query else { return None };
         let at = at.item(index);
         let mut query = Source::new(query, at);
         query.take_if("kind", |kind| kind.is_text("PanelQuery"));
-        if let Some(spec) = query.object("spec") {
+        let made = query.object("spec").map(|spec| {
             let mut spec = Source::new(spec, at.member("spec"));
             let taken = Query::taken_from(&mut spec, notes);
             sources.push(taken.source());
-            targets.push(target(taken, &mut spec, notes));
-        }
+            target(taken, &mut spec, notes)
+        });
         query.finish(notes, "a classic query has no place for it");
-    }
-    (array(targets), panel_datasource(&sources))
+        made
+    });
+    let datasource = panel_datasource(&sources, arena);
+    (queries.into(), datasource)
 }
 
 /// Makes a query a target: what the query says itself gives way (7.2).
 fn target<'a>(query: Query<'a>, owner: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Draft<'a> {
-    let mut members: Members<'a> = vec![("refId", owner.text("refId").unwrap_or_default().into())];
+    let mut members = Members::of(owner.arena(), [("refId", owner.text("refId").unwrap_or_default().into())]);
     if owner.flag("hidden") == Some(true) {
-        members.push(("hide", true.into()));
+        members.put("hide", true.into());
     }
-    members.extend(query.reference().map(|reference| ("datasource", reference)));
-    let Some(spec) = query.spec else { return object(members) };
+    members.put_some("datasource", query.reference(owner.arena()));
+    let Some(spec) = query.spec else { return members.into() };
     let at = owner.at();
     let at = at.member("query");
     let at = at.member("spec");
     match spec.remove(LEGACY_TEXT) {
-        Some(legacy @ Value::String(_)) => members.push(("query", legacy.into())),
+        Some(legacy @ Value::String(_)) => members.put("query", legacy.into()),
         Some(other) => {
             let at = at.member(LEGACY_TEXT);
             dropped(notes, format_args!("{at}"), &other, "only a text is the query of a classic target");
         }
         None => {}
     }
-    for (name, value) in members {
-        if let Some(old) = spec.set(name, value)
-            && spec.get(name) != Some(&old)
+    for member in members {
+        let name = member.name.to_text();
+        if let Some(old) = spec.put_member(member)
+            && spec.get(&name) != Some(&old)
         {
-            dropped(notes, format_args!("{}", at.member(name)), &old, "another value takes its place");
+            dropped(notes, format_args!("{}", at.member(&name)), &old, "another value takes its place");
         }
     }
     Value::Object(spec).into()
 }
 
 /// Finds the data source of a panel from uid and type of those of its queries (7.3).
-fn panel_datasource<'a>(sources: &[(Str<'a>, Str<'a>)]) -> Option<Draft<'a>> {
+fn panel_datasource<'a>(sources: &[(Str<'a>, Str<'a>)], arena: &'a Arena) -> Option<Draft<'a>> {
     const DASHBOARD: &str = "-- Dashboard --";
     let (uid, kind) = *sources.first()?;
     let is_mixed = sources.iter().any(|source| *source != (uid, kind));
@@ -216,12 +218,11 @@ fn panel_datasource<'a>(sources: &[(Str<'a>, Str<'a>)]) -> Option<Draft<'a>> {
     if uid == DASHBOARD {
         return Some(Draft::json(r#"{"type":"datasource","uid":"-- Dashboard --"}"#));
     }
-    let members: Members<'a> = [("type", kind), ("uid", uid)]
-        .into_iter()
-        .filter(|(_, text)| *text != "")
-        .map(|(name, text)| (name, text.into()))
-        .collect();
-    (!members.is_empty()).then(|| object(members))
+    let mut members = Members::new(arena);
+    for (name, text) in [("type", kind), ("uid", uid)] {
+        members.put_some(name, Some(text).filter(|text| *text != ""));
+    }
+    (!members.is_empty()).then(|| members.into())
 }
 
 /// Brings a query of an element to v2beta1.

@@ -2,11 +2,10 @@
 
 use crate::engine::{Context, Notes};
 use crate::grafana::losses::dropped;
-use crate::grafana::v2::Members;
 use crate::grafana::v2::object;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Str, Value};
+use crate::json::{Arena, Draft, Members, Str, Value};
 
 /// A data source that a query refers to: a type and a uid, either of which may be empty.
 #[derive(Debug, Clone, Copy)]
@@ -98,15 +97,16 @@ impl<'a, 'n> Reference<'a, 'n> {
     }
 
     /// Returns `{type, uid}`, if there is a uid.
-    pub(in crate::grafana) fn beside(self) -> Option<Draft<'a>> {
-        (self.uid != "").then(|| object([("type", self.kind()), ("uid", self.uid.into())]))
+    pub(in crate::grafana) fn beside(self, arena: &'a Arena) -> Option<Draft<'a>> {
+        (self.uid != "").then(|| object(arena, [("type", self.kind()), ("uid", self.uid.into())]))
     }
 
     /// Returns `query` and, if there is a uid, `datasource` of a query in v2alpha1 (section 15).
-    pub(in crate::grafana) fn query(self, spec: Draft<'a>) -> Members<'a> {
-        let query = ("query", object([("kind", self.kind()), ("spec", spec)]));
-        let beside = self.beside().map(|beside| ("datasource", beside));
-        [query].into_iter().chain(beside).collect()
+    pub(in crate::grafana) fn query(self, spec: Draft<'a>, arena: &'a Arena) -> Members<'a> {
+        let query = object(arena, [("kind", self.kind()), ("spec", spec)]);
+        let mut members = Members::of(arena, [("query", query)]);
+        members.put_some("datasource", self.beside(arena));
+        members
     }
 }
 

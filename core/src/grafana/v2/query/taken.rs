@@ -2,10 +2,8 @@
 
 use super::{lose_kind, text};
 use crate::engine::{LossCode, LossKind, Notes};
-use crate::grafana::v2::Members;
-use crate::grafana::v2::object;
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Object, Str, Value};
+use crate::json::{Arena, Draft, Members, Object, Str, Value};
 
 /// A query with its data source.
 #[derive(Debug, Default)]
@@ -46,14 +44,15 @@ impl<'a> Query<'a> {
     }
 
     /// Returns the reference, if there is one (13.1).
-    pub(in crate::grafana) fn reference(&self) -> Option<Draft<'a>> {
+    pub(in crate::grafana) fn reference(&self, arena: &'a Arena) -> Option<Draft<'a>> {
         let kind = Some(self.kind).filter(|kind| *kind != "");
         let of = if self.uid == "" { Some(kind?) } else { self.of.or(kind) };
-        let mut members: Members<'a> = of.map(|of| ("type", of.into())).into_iter().collect();
+        let mut members = Members::new(arena);
+        members.put_some("type", of);
         if self.uid != "" {
-            members.push(("uid", self.uid.into()));
+            members.put("uid", self.uid.into());
         }
-        Some(object(members))
+        Some(members.into())
     }
 
     /// Returns uid and type, as the data source of a panel is found from them (7.3 and 13.1).

@@ -3,7 +3,7 @@
 use super::super::path::Path;
 use super::{Owner, down_queries, panel_query_to_alpha, panel_query_to_beta, to_alpha, up_targets};
 use crate::engine::{Context, Notes, Options};
-use crate::json::{Arena, Object, Value, ValueMut, object, parse};
+use crate::json::{Arena, Array, Object, Value, ValueMut, object, parse};
 
 const AT: Path<'_> = Path::Root("/spec/x");
 
@@ -22,8 +22,9 @@ fn check(input: &str, convert: for<'a> fn(&mut Object<'a>, &mut Notes<'_>), expe
     assert_eq!(losses, lost, "{input}");
 }
 
-fn list<'a>(object: &mut Object<'a>, name: &str) -> Vec<Value<'a>> {
-    object.array_mut(name).unwrap().take_all()
+fn list<'a>(object: &mut Object<'a>, name: &str) -> &'a mut Array<'a> {
+    let Some(Value::Array(list)) = object.take(name) else { panic!("no list `{name}`") };
+    list
 }
 
 #[test]
@@ -90,7 +91,7 @@ fn targets_have_the_data_source_of_their_panel() {
 #[test]
 fn queries_become_targets_and_the_panel_has_their_data_source() {
     fn down(element: &mut Object<'_>, notes: &mut Notes<'_>) {
-        let (targets, datasource) = down_queries(list(element, "queries"), &AT.member("queries"), notes);
+        let (targets, datasource) = down_queries(list(element, "queries"), &AT.member("queries"), element.arena(), notes);
         element.set("queries", object([("targets", targets), ("datasource", datasource.into())]));
     }
     let query = |uid: &str, spec: &str| {

@@ -5,9 +5,9 @@ use super::options;
 use super::table::{CURRENT, DESCRIPTION, HIDE, Kind, LABEL, NAME, QUERY, SKIP_URL_SYNC};
 use crate::engine::Notes;
 use crate::grafana::losses::defaulted;
-use crate::grafana::v2::Members;
 use crate::grafana::v2::object;
 use crate::grafana::v2::source::Source;
+use crate::json::{Draft, Members};
 
 pub(super) static KIND: Kind = Kind {
     up,
@@ -23,10 +23,10 @@ pub(super) static KIND: Kind = Kind {
 fn up<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
     options::derived(variable, notes);
     let has_current = variable.peek("current").is_some_and(|current| !current.is_null());
-    let Some(query) = variable.text("query") else { return Members::new() };
-    let mut members = Members::from([("query", query.into())]);
+    let Some(query) = variable.text("query") else { return Members::new(variable.arena()) };
+    let mut members = Members::of(variable.arena(), [("query", query.into())]);
     if !has_current {
-        members.push(("current", object([("text", query.into()), ("value", query.into())])));
+        members.put("current", object(variable.arena(), [("text", query.into()), ("value", query.into())]));
     }
     members
 }
@@ -37,5 +37,8 @@ fn down<'a>(spec: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
     if let Some(hide) = hide {
         defaulted(notes, format_args!("{}", at.member("hide")), &hide, "a classic constant is always hidden");
     }
-    Members::from([("hide", classic_number(HIDE_NAMES, "hideVariable").unwrap_or_default().into())])
+    Members::of(
+        spec.arena(),
+        [("hide", Draft::whole(classic_number(HIDE_NAMES, "hideVariable").unwrap_or_default()))],
+    )
 }

@@ -4,13 +4,12 @@ use super::members::{filled_list, take_same};
 use super::options::keep_members;
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::dropped;
-use crate::grafana::v2::Members;
 use crate::grafana::v2::object;
 use crate::grafana::v2::parts::NO_PLACE;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
 use crate::grafana::v2::texts::keep_texts;
-use crate::json::{Draft, Str, Value, ValueMut, array};
+use crate::json::{Arena, Draft, Members, Str, Value, ValueMut, array};
 
 /// Filters (spec 10-format-v2, 8).
 pub(super) const FILTERS: Type = Type::List(&Type::Object(&[
@@ -44,13 +43,13 @@ pub(super) fn filter_up<'a>(filter: &mut Source<'_, 'a>, notes: &mut Notes<'_>) 
         return None;
     }
     filter.take("origin");
-    let mut members = Members::new();
+    let mut members = Members::new(filter.arena());
     for name in ["key", "operator", "value"] {
         let missing = if name == "operator" { "=" } else { "" };
-        members.push((name, filter.text(name).map_or_else(|| missing.into(), Into::into)));
+        members.put(name, filter.text(name).map_or_else(|| missing.into(), Into::into));
     }
     for name in ["keyLabel", "condition"] {
-        members.extend(filter.filled_text(name).map(|text| (name, text.into())));
+        members.put_some(name, filter.filled_text(name));
     }
     let at = filter.at();
     for name in ["values", "valueLabels"] {
@@ -58,10 +57,10 @@ pub(super) fn filter_up<'a>(filter: &mut Source<'_, 'a>, notes: &mut Notes<'_>) 
         let ValueMut::Array(texts) = list.as_mut() else { continue };
         keep_texts(texts, &at.member(name), notes);
         if !texts.is_empty() {
-            members.push((name, list.into()));
+            members.put(name, list.into());
         }
     }
-    Some(object(members))
+    Some(members.into())
 }
 
 /// Takes the texts of default keys (spec 20-classic-to-v2, 13.8).
@@ -72,17 +71,18 @@ pub(super) fn keys_up<'a>(
 ) -> Draft<'a> {
     let at = variable.at();
     let at = at.member(name);
+    let arena = variable.arena();
     let mut keys = Vec::new();
     for (index, value) in variable.list(name).into_iter().enumerate() {
         let at = at.item(index);
         keys.extend(match value {
-            Value::String(text) => Some(key(text)),
+            Value::String(text) => Some(key(text, arena)),
             Value::Object(object) => {
                 let mut source = Source::new(object, at);
                 let text = source.filled_text("text");
                 take_same(&mut source, "value", text.unwrap_or_default());
                 source.finish(notes, NO_PLACE);
-                text.map(key)
+                text.map(|text| key(text, arena))
             }
             other => {
                 dropped(notes, format_args!("{at}"), &other, NO_PLACE);
@@ -93,8 +93,8 @@ pub(super) fn keys_up<'a>(
     array(keys)
 }
 
-fn key<'a>(text: Str<'a>) -> Draft<'a> {
-    object(Members::from([("text", text.into()), ("value", text.into())]))
+fn key<'a>(text: Str<'a>, arena: &'a Arena) -> Draft<'a> {
+    object(arena, [("text", text.into()), ("value", text.into())])
 }
 
 /// Takes filters for a classic variable; nothing if there are none (spec 30-v2-to-classic, 10.5).

@@ -9,7 +9,7 @@ use crate::grafana::v2::schema::{Type, Written, member};
 pub(super) static KIND: Kind = Kind {
     up: |variable, notes| {
         let mut members = reference::up(variable, Reference::or_grafana, notes);
-        members.push(("multi", variable.flag("multi").unwrap_or(true).into()));
+        members.put("multi", variable.flag("multi").unwrap_or(true).into());
         members
     },
     down: reference::down,

@@ -4,11 +4,10 @@ use super::table::{CURRENT, DESCRIPTION, HIDE, Kind, LABEL, NAME, OPTIONS, QUERY
 use crate::engine::Notes;
 use crate::grafana::losses::defaulted;
 use crate::grafana::readers::filled_text;
-use crate::grafana::v2::Members;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{INT, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Array, Draft, Object, Value};
+use crate::json::{Array, Draft, Members, Object, Value};
 
 pub(super) static KIND: Kind = Kind {
     up,
@@ -44,7 +43,7 @@ fn up<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
         None => intervals(variable.peek("options").and_then(Value::as_array)).into(),
     };
     lose_refresh(variable.take("refresh").as_ref(), &variable.at(), notes);
-    Members::from([("query", query), ("refresh", "onTimeRangeChanged".into())])
+    Members::of(variable.arena(), [("query", query), ("refresh", "onTimeRangeChanged".into())])
 }
 
 /// Rebuilds the query from the options (spec 20-classic-to-v2, 13.8).
@@ -64,7 +63,7 @@ fn intervals(options: Option<&Array<'_>>) -> String {
 
 fn down<'a>(spec: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
     lose_refresh(spec.take("refresh").as_ref(), &spec.at(), notes);
-    Members::new()
+    Members::new(spec.arena())
 }
 
 fn set_refresh(variable: &mut Object<'_>, refresh: &'static str, at: &Path<'_>, notes: &mut Notes<'_>) {

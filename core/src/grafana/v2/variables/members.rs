@@ -6,7 +6,7 @@ use crate::engine::Notes;
 use crate::grafana::losses::defaulted;
 use crate::grafana::v2::schema::{Member, Type, Written};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Str, Value, array};
+use crate::json::{Draft, Str, Value};
 
 /// The values of `hide` that a classic variable has as numbers.
 pub(super) const HIDE_NAMES: &[&str] = &["dontHide", "hideLabel", "hideVariable"];
@@ -41,12 +41,12 @@ pub(super) fn up<'a>(
         ("definition", ..) => variable.text(name)?.into(),
         ("staticOptionsOrder", ..) => one_of(&["before", "after", "sorted"], variable, name)?,
         ("valuesFormat", ..) => one_of(custom::FORMATS, variable, name)?,
-        ("auto_count", ..) => variable.integer(name).unwrap_or_default().into(),
-        ("filters" | "baseFilters", ..) => array(variable.parts(name, filters::filter_up, notes)),
+        ("auto_count", ..) => Draft::whole(variable.integer(name).unwrap_or_default()),
+        ("filters" | "baseFilters", ..) => variable.parts(name, filters::filter_up, notes).into(),
         ("defaultKeys", ..) => filters::keys_up(variable, name, notes),
         (_, Type::List(_), written) => {
             let options = variable.parts(name, options::option_up, notes);
-            (!options.is_empty() || written == Written::Null).then(|| array(options))?
+            (!options.is_empty() || written == Written::Null).then(|| options.into())?
         }
         (_, Type::Object(_), _) => options::current_up(variable, name, notes),
         (_, Type::Flag, _) => variable.flag(name).unwrap_or(name == ALLOW_CUSTOM_VALUE.name).into(),
@@ -64,7 +64,7 @@ pub(super) fn down<'a>(
     let name = member.name;
     Some(match (name, member.of) {
         ("placeholder" | "defaultValue" | "valuesFormat", _) => return None,
-        ("hide" | "refresh" | "sort", _) => number_of(spec, name, notes)?.into(),
+        ("hide" | "refresh" | "sort", _) => Draft::whole(number_of(spec, name, notes)?),
         ("filters" | "baseFilters", _) => filters::filters_down(spec, name, notes)?,
         ("options", _) => options::options_down(spec, name, notes).unwrap_or(Draft::json("[]")),
         ("staticOptions", _) => options::options_down(spec, name, notes)?,

@@ -20,14 +20,13 @@ mod table;
 mod tests;
 mod text;
 
-use super::Members;
 use super::parts::NO_PLACE;
 use super::path::Path;
 use super::schema::{Member, Type, Variants, Written, member};
 use super::source::Source;
 use crate::engine::{LossCode, LossKind, Notes, StepError};
 use crate::grafana::v2::object;
-use crate::json::{Draft, Object};
+use crate::json::{Draft, Members, Object};
 use table::Kind;
 
 /// The kinds.
@@ -73,18 +72,19 @@ pub(in crate::grafana) fn up<'a>(mut variable: Source<'_, 'a>, notes: &mut Notes
         notes.lose(LossCode::DroppedByFormat, LossKind::Variable, at, Some(&value), message);
         return None;
     };
+    let arena = variable.arena();
     variable.take("type");
     let mut special = (kind.up)(&mut variable, notes);
-    let mut spec = Members::new();
+    let mut spec = Members::new(variable.arena());
     for member in kind.spec {
-        let draft = match special.iter().position(|(name, _)| *name == member.name) {
-            Some(index) => Some(special.swap_remove(index).1),
+        let draft = match special.take(member.name) {
+            Some(value) => Some(value.into()),
             None => members::up(member, &mut variable, notes),
         };
-        spec.extend(draft.map(|draft| (member.name, draft)));
+        spec.put_some(member.name, draft);
     }
     variable.finish(notes, NO_PLACE);
-    Some(object([("kind", kind.v2.into()), ("spec", object(spec))]))
+    Some(object(arena, [("kind", kind.v2.into()), ("spec", spec.into())]))
 }
 
 /// Makes a variable of v2alpha1 a classic one (spec 30-v2-to-classic, 10 and 13.2).
@@ -95,14 +95,14 @@ pub(in crate::grafana) fn down<'a>(mut variable: Source<'_, 'a>, notes: &mut Not
     let (Some(kind), Some(spec)) = (kind, spec) else { return Draft::json("{}") };
     let mut spec = Source::new(spec, at.member("spec"));
     let special = (kind.down)(&mut spec, notes);
-    let mut classic = Members::from([("type", kind.classic.into())]);
-    for member in kind.spec.iter().filter(|member| special.iter().all(|(name, _)| *name != member.name)) {
+    let mut classic = Members::of(variable.arena(), [("type", kind.classic.into())]);
+    for member in kind.spec.iter().filter(|member| !special.contains(member.name)) {
         let draft = members::down(member, &mut spec, notes);
-        classic.extend(draft.map(|draft| (member.name, draft)));
+        classic.put_some(member.name, draft);
     }
-    classic.extend(special);
+    classic.append(special);
     spec.finish(notes, "a classic variable has no such member");
-    object(classic)
+    classic.into()
 }
 
 /// Makes a variable of v2alpha1 one of v2beta1, in place (spec 40-v2alpha1-v2beta1, 6).

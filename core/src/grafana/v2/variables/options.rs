@@ -2,14 +2,12 @@
 
 use crate::engine::{LossCode, Notes};
 use crate::grafana::losses::{defaulted, lose_member};
-use crate::grafana::v2::Members;
-use crate::grafana::v2::object;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::query::LEGACY_TEXT;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
 use crate::grafana::v2::texts::keep_texts;
-use crate::json::{Array, Draft, Object, Value, ValueMut};
+use crate::json::{Array, Draft, Members, Object, Value, ValueMut};
 
 /// An option (spec 10-format-v2, 8).
 pub(super) const OPTION: &[Member] = &[
@@ -29,7 +27,7 @@ pub(super) fn current_up<'a>(
     let at = at.member(name);
     let Some(current) = variable.object(name) else { return Draft::json(r#"{"text":"","value":""}"#) };
     tell_run_time_members(current, &at, notes);
-    object(text_and_value(&mut Source::new(current, at), notes))
+    text_and_value(&mut Source::new(current, at), notes).into()
 }
 
 /// Tells what a classic variable says of its current value beside text and value.
@@ -40,9 +38,10 @@ pub(super) fn tell_run_time_members(current: &mut Object<'_>, at: &Path<'_>, not
 
 /// Takes an option (spec 20-classic-to-v2, 13.6).
 pub(super) fn option_up<'a>(option: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Draft<'a>> {
-    let mut members = Members::from([("selected", option.flag("selected").unwrap_or(false).into())]);
-    members.extend(text_and_value(option, notes));
-    Some(object(members))
+    let mut members =
+        Members::of(option.arena(), [("selected", option.flag("selected").unwrap_or(false).into())]);
+    members.append(text_and_value(option, notes));
+    Some(members.into())
 }
 
 /// Tells the options of a variable that has them at run time only.
@@ -62,7 +61,7 @@ pub(super) fn derived(variable: &mut Source<'_, '_>, notes: &mut Notes<'_>) {
 
 fn text_and_value<'a>(option: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
     let text = text_or_texts(option, "text", notes);
-    Members::from([("text", text), ("value", text_or_texts(option, "value", notes))])
+    Members::of(option.arena(), [("text", text), ("value", text_or_texts(option, "value", notes))])
 }
 
 /// Takes a text or texts (spec 20-classic-to-v2, 13.4).

@@ -7,11 +7,10 @@ use super::table::{
     OPTIONS, REFRESH, REGEX, SKIP_URL_SYNC,
 };
 use crate::engine::Notes;
-use crate::grafana::v2::Members;
 use crate::grafana::v2::query::{self, LEGACY_TEXT, Owner, Query, Reference, text};
 use crate::grafana::v2::schema::{Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{self, Draft, Value};
+use crate::json::{self, Draft, Members, Value};
 
 pub(super) static KIND: Kind = Kind {
     up,
@@ -62,7 +61,7 @@ fn up<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
         Some(Value::Object(_)) => variable.take("query").into(),
         _ => json::object(variable.filled_text("query").map(|text| (LEGACY_TEXT, text))),
     };
-    Reference::of_variable(variable, notes).query(spec)
+    Reference::of_variable(variable, notes).query(spec, variable.arena())
 }
 
 /// Makes the classic query and its reference (spec 30-v2-to-classic, 10.1, 10.2 and 13.1).
@@ -70,7 +69,7 @@ fn down<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a>
     let at = variable.at();
     let at = at.member("query");
     let taken = Query::taken_from(variable, notes);
-    let reference = taken.reference();
+    let reference = taken.reference(variable.arena());
     let query = match taken.spec {
         Some(spec) if text(spec, LEGACY_TEXT).is_some() => {
             let mut spec = Source::new(spec, at.member("spec"));
@@ -81,7 +80,7 @@ fn down<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a>
         Some(spec) => Value::Object(spec).into(),
         None => Draft::json("{}"),
     };
-    let mut members = Members::from([("query", query)]);
-    members.extend(reference.map(|reference| ("datasource", reference)));
+    let mut members = Members::of(variable.arena(), [("query", query)]);
+    members.put_some("datasource", reference);
     members
 }

@@ -2,13 +2,11 @@
 
 use crate::engine::{ErrorKind, Notes, StepError};
 use crate::grafana::losses::dropped;
-use crate::grafana::v2::Members;
-use crate::grafana::v2::object;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::query::{NAME, REFERENCE, Reference, text};
 use crate::grafana::v2::schema::{In, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Draft, Object, Value};
+use crate::json::{Draft, Members, Object, Value};
 
 /// The reference in `spec`.
 pub(super) const DATASOURCE: Member =
@@ -34,27 +32,29 @@ pub(super) fn up<'a, 'n>(
     notes: &mut Notes<'n>,
 ) -> Members<'a> {
     let kind = variable.peek("datasource").and_then(Value::as_object).and_then(|object| text(object, "type"));
-    let reference = refine(Reference::of_variable(variable, notes)).beside();
+    let reference = refine(Reference::of_variable(variable, notes)).beside(variable.arena());
     if let (None, Some(kind)) = (&reference, kind) {
         let at = variable.at();
         let at = at.member("datasource");
         dropped(notes, format_args!("{}", at.member("type")), &Value::String(kind), NOT_KEPT);
     }
-    reference.map(|reference| ("datasource", reference)).into_iter().collect()
+    let mut members = Members::new(variable.arena());
+    members.put_some("datasource", reference);
+    members
 }
 
 /// Takes the reference in `spec` for a classic variable (spec 30-v2-to-classic, 13.2).
 pub(super) fn down<'a>(spec: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
     let at = spec.at();
-    let Some(reference) = spec.object("datasource") else { return Members::new() };
+    let Some(reference) = spec.object("datasource") else { return Members::new(spec.arena()) };
     let mut reference = Source::new(reference, at.member("datasource"));
     let Some(uid) = reference.filled_text("uid") else {
         reference.finish(notes, NOT_KEPT);
-        return Members::new();
+        return Members::new(spec.arena());
     };
-    let mut members = Members::from([("uid", uid.into())]);
-    members.extend(reference.text("type").map(|kind| ("type", kind.into())));
-    Members::from([("datasource", object(members))])
+    let mut members = Members::of(spec.arena(), [("uid", uid.into())]);
+    members.put_some("type", reference.text("type"));
+    Members::of(spec.arena(), [("datasource", members.into())])
 }
 
 /// Puts the reference beside `spec` (spec 40-v2alpha1-v2beta1, 6.3).
@@ -65,8 +65,9 @@ pub(super) fn to_beta(variable: &mut Object<'_>) {
         (group, name) = (reference.remove("type"), reference.remove("uid"));
     }
     variable.insert(1, "group", group.map_or("".into(), Draft::from));
-    let name = name.map(|name| ("name", name.into())).into_iter();
-    variable.insert(2, "datasource", object(name.collect::<Members<'_>>()));
+    let mut reference = Members::new(variable.arena());
+    reference.put_some("name", name);
+    variable.insert(2, "datasource", reference);
 }
 
 /// Demands that a group-by variable says of which type its data source is (spec 40-v2alpha1-v2beta1, 6.4).
@@ -83,13 +84,13 @@ pub(super) fn need_type(variable: &Object<'_>, at: &Path<'_>) -> Result<(), Step
 
 /// Puts the reference into `spec` (spec 40-v2alpha1-v2beta1, 6.3).
 pub(super) fn to_alpha(variable: &mut Object<'_>) {
-    let mut members = Members::new();
+    let mut members = Members::new(variable.arena());
     let group = variable.remove("group").filter(|group| !group.is_text(""));
-    members.extend(group.map(|group| ("type", group.into())));
+    members.put_some("type", group);
     if let Some(Value::Object(reference)) = variable.remove("datasource") {
-        members.extend(reference.remove("name").map(|name| ("uid", name.into())));
+        members.put_some("uid", reference.remove("name"));
     }
     if let Some(spec) = variable.object_mut("spec").filter(|_| !members.is_empty()) {
-        spec.set("datasource", object(members));
+        spec.set("datasource", members);
     }
 }

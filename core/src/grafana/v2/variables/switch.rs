@@ -5,11 +5,9 @@ use super::options::tell_run_time_members;
 use super::table::{DESCRIPTION, HIDE, Kind, LABEL, NAME, SKIP_URL_SYNC};
 use crate::engine::Notes;
 use crate::grafana::losses::dropped;
-use crate::grafana::v2::Members;
-use crate::grafana::v2::object;
 use crate::grafana::v2::schema::{Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Str, Value, array};
+use crate::json::{Draft, Members, Str, Value, array};
 
 pub(super) static KIND: Kind = Kind {
     up,
@@ -50,11 +48,14 @@ fn up<'a>(variable: &mut Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
         tell_run_time_members(current, &at, notes);
         choice(Source::new(current, at), notes)
     });
-    Members::from([
-        ("current", current.unwrap_or(disabled).into()),
-        ("enabledValue", enabled.into()),
-        ("disabledValue", disabled.into()),
-    ])
+    Members::of(
+        variable.arena(),
+        [
+            ("current", current.unwrap_or(disabled).into()),
+            ("enabledValue", enabled.into()),
+            ("disabledValue", disabled.into()),
+        ],
+    )
 }
 
 /// Takes the value of an option, or its text.
@@ -76,11 +77,13 @@ fn choice<'a>(mut option: Source<'_, 'a>, notes: &mut Notes<'_>) -> Option<Str<'
 fn down<'a>(spec: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Members<'a> {
     let [current, enabled, disabled] =
         ["current", "enabledValue", "disabledValue"].map(|name| spec.text(name).unwrap_or_default());
-    let option = |value: Str<'a>| Members::from([("text", value.into()), ("value", value.into())]);
+    let arena = spec.arena();
+    let option = |value: Str<'a>| Members::of(arena, [("text", value.into()), ("value", value.into())]);
     let options = [enabled, disabled].map(|value| {
         let mut option = option(value);
-        option.push(("selected", (value == current).into()));
-        object(option)
+        option.put("selected", (value == current).into());
+        Draft::from(option)
     });
-    Members::from([("query", "".into()), ("current", object(option(current))), ("options", array(options))])
+    let current = option(current).into();
+    Members::of(arena, [("query", "".into()), ("current", current), ("options", array(options))])
 }

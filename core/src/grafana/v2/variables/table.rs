@@ -2,11 +2,10 @@
 
 use super::options::OPTION;
 use crate::engine::{Notes, StepError};
-use crate::grafana::v2::Members;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::Object;
+use crate::json::{Members, Object};
 
 /// A kind of variable; the functions do what is special about it.
 pub(super) struct Kind {
@@ -33,8 +32,8 @@ impl Kind {
             classic,
             v2,
             spec,
-            up: |_, _| Members::new(),
-            down: |_, _| Members::new(),
+            up: |variable, _| Members::new(variable.arena()),
+            down: |spec, _| Members::new(spec.arena()),
             to_beta: |_, _, _| Ok(()),
             to_alpha: |_, _, _| {},
         }

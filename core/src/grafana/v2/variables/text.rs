@@ -2,12 +2,12 @@
 
 use super::options;
 use super::table::{CURRENT, DESCRIPTION, HIDE, Kind, LABEL, NAME, QUERY, SKIP_URL_SYNC};
-use crate::grafana::v2::Members;
+use crate::json::Members;
 
 pub(super) static KIND: Kind = Kind {
     up: |variable, notes| {
         options::derived(variable, notes);
-        Members::new()
+        Members::new(variable.arena())
     },
     ..Kind::new("textbox", "TextVariable", &[NAME, LABEL, DESCRIPTION, CURRENT, QUERY, HIDE, SKIP_URL_SYNC])
 };
