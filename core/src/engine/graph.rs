@@ -59,18 +59,18 @@ pub(super) struct Place<'r> {
 
 impl PartialEq for Place<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.family.id == other.family.id && self.version == other.version
+        // Most versions differ.
+        self.version == other.version && self.family.id == other.family.id
     }
 }
-
-/// What a path costs: breaking steps, then steps, then the places of the steps in the tables.
-type Cost = (usize, usize, Vec<usize>);
 
 /// A node that was reached, and how.
 struct Reached<'r> {
     place: Place<'r>,
-    cost: Cost,
-    legs: Vec<Leg<'r>>,
+    /// Breaking steps, then steps.
+    cost: (usize, usize),
+    /// The places of the steps in the tables.
+    path: Vec<usize>,
     settled: bool,
 }
 
@@ -146,27 +146,31 @@ fn search<'r>(
     goal: Place<'r>,
     possible: impl Fn(&Leg<'r>) -> bool,
 ) -> Option<Vec<Leg<'r>>> {
-    let mut reached =
-        vec![Reached { place: start, cost: (0, 0, Vec::new()), legs: Vec::new(), settled: false }];
+    let mut reached = vec![Reached { place: start, cost: (0, 0), path: Vec::new(), settled: false }];
     loop {
-        let next = reached.iter_mut().filter(|node| !node.settled).min_by(|a, b| a.cost.cmp(&b.cost))?;
+        let open = reached.iter_mut().filter(|node| !node.settled);
+        let next = open.min_by(|a, b| (a.cost, &a.path).cmp(&(b.cost, &b.path)))?;
         next.settled = true;
         if next.place == goal {
-            return Some(next.legs.clone());
+            return Some(next.path.iter().filter_map(|index| legs.get(*index).copied()).collect());
         }
-        let (place, (breaking, count, order), path) = (next.place, next.cost.clone(), next.legs.clone());
+        let (place, (breaking, count), path) = (next.place, next.cost, std::mem::take(&mut next.path));
         for (index, leg) in legs
             .iter()
             .enumerate()
             .filter(|(_, leg)| leg.from == place && (!leg.entry || place == start) && possible(leg))
         {
-            let breaks = usize::from(leg.step.breaking);
-            let cost = (breaking + breaks, count + 1, [order.as_slice(), &[index]].concat());
-            let legs = [path.as_slice(), &[*leg]].concat();
+            let cost = (breaking + usize::from(leg.step.breaking), count + 1);
+            let path = || [path.as_slice(), &[index]].concat();
             match reached.iter_mut().find(|node| node.place == leg.to) {
-                Some(known) if known.cost <= cost => {}
-                Some(known) => (known.cost, known.legs) = (cost, legs),
-                None => reached.push(Reached { place: leg.to, cost, legs, settled: false }),
+                Some(known) if known.settled || known.cost < cost => {}
+                Some(known) => {
+                    let path = path();
+                    if (cost, &path) < (known.cost, &known.path) {
+                        (known.cost, known.path) = (cost, path);
+                    }
+                }
+                None => reached.push(Reached { place: leg.to, cost, path: path(), settled: false }),
             }
         }
     }

@@ -14,23 +14,35 @@ pub(super) fn seems_done(registry: &Registry, document: &[u8], options: &Options
         return false;
     }
     let Ok(text) = str::from_utf8(document) else { return false };
-    let mut last = None;
-    let mut forms = registry.families().iter().flat_map(|family| family.forms);
-    forms.any(|form| {
-        let Some((_, name)) = form.version_at.rsplit_once('/') else { return false };
-        let quoted = format!("\"{name}\"");
-        let version = match (form.versions, last) {
-            // An object that names its version does so first.
-            (Versions::Name(_), _) => head(text).find(&quoted).map(|at| version_at(text, at + quoted.len())),
-            // The whole text is searched once for forms of the same name.
-            (_, Some((known, version))) if known == name => version,
-            _ => last_end(text, &quoted).map(|end| version_at(text, end)),
+    let forms = || registry.families().iter().flat_map(|family| family.forms);
+    let is_named = |form: &&Form| matches!(form.versions, Versions::Name(_));
+    let to = options.to.as_deref();
+    // An object that names its version does so first.
+    let head = head(text);
+    let named = forms().filter(is_named).filter_map(|form| {
+        let name = quoted(form)?;
+        Some((form, version_at(text, head.find(&name)? + name.len())))
+    });
+    let mut named = named.peekable();
+    if named.peek().is_some() {
+        return named.any(|(form, version)| seems_at(form, version, to));
+    }
+    let mut last: Option<(String, Option<&str>)> = None;
+    forms().filter(|form| !is_named(form)).any(|form| {
+        let Some(name) = quoted(form) else { return false };
+        // The whole text is searched once for forms of the same name.
+        let version = match &last {
+            Some((known, version)) if *known == name => *version,
+            _ => last_end(text, &name).map(|end| version_at(text, end)),
         };
-        if !matches!(form.versions, Versions::Name(_)) {
-            last = Some((name, version));
-        }
-        version.is_some_and(|version| seems_at(form, version, options.to.as_deref()))
+        last = Some((name, version));
+        version.is_some_and(|version| seems_at(form, version, to))
     })
+}
+
+/// Returns the name of the member that holds the version of a form, as JSON.
+fn quoted(form: &Form) -> Option<String> {
+    form.version_at.rsplit_once('/').map(|(_, name)| format!("\"{name}\""))
 }
 
 /// Returns where the last spelling of a name ends.
@@ -58,7 +70,7 @@ fn version_at(text: &str, name_end: usize) -> &str {
 
 fn seems_at(form: &Form, version: &str, to: Option<&str>) -> bool {
     match to {
-        None => form.versions.latest().is_some_and(|latest| version == latest.to_string()),
+        None => form.versions.latest().is_some_and(|latest| version.ends_with(&latest.to_string())),
         Some(to) => !version.is_empty() && to.ends_with(version),
     }
 }

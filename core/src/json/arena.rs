@@ -6,13 +6,14 @@ use std::cell::Cell;
 
 /// The memory of one document's containers and of the strings that steps make.
 ///
-/// It also notices whether anything was changed, and whether a document may hold what it would not hold as it would be
-/// written, so that a step need not say so.
+/// It also notices whether anything was changed, and what a document may hold, so that a step need neither say so nor look
+/// for it.
 #[derive(Debug, Default)]
 pub struct Arena {
     bump: Bump,
     changed: Cell<bool>,
     unsettled: Cell<bool>,
+    halves: Cell<bool>,
 }
 
 impl Arena {
@@ -62,7 +63,17 @@ impl Arena {
         self.unsettled.set(true);
     }
 
-    /// Returns whether one did since the last call.
+    /// Notes that a document that was read may hold half a surrogate pair.
+    pub(crate) fn note_halves(&self) {
+        self.halves.set(true);
+    }
+
+    /// Returns whether one may.
+    pub(crate) fn may_hold_halves(&self) -> bool {
+        self.halves.get()
+    }
+
+    /// Returns whether a computed number or a lasting null did since the last call.
     pub(crate) fn take_unsettled(&self) -> bool {
         self.unsettled.take()
     }

@@ -11,7 +11,9 @@ use std::borrow::Cow;
 /// Recursive, as deep as the document.
 pub(crate) fn mend<'a>(object: &mut Object<'a>) {
     let arena = object.arena();
-    mend_object(object, arena);
+    if arena.may_hold_halves() {
+        mend_object(object, arena);
+    }
 }
 
 fn mend_object<'a>(object: &mut Object<'a>, arena: &'a Arena) {
@@ -46,7 +48,7 @@ fn mend_value<'a>(value: &mut Value<'a>, arena: &'a Arena) {
 
 /// Returns a text in another spelling if it holds half a surrogate pair.
 fn mended<'a>(text: Str<'a>, arena: &'a Arena) -> Option<Str<'a>> {
-    let is_whole = text.as_plain().is_some() || !text.spelling().contains("\\u") || text.to_unicode().is_ok();
+    let is_whole = !text.may_hold_halves() || text.to_unicode().is_ok();
     if is_whole {
         return None;
     }

@@ -196,7 +196,7 @@ impl<'a> Object<'a> {
 
     /// Appends a member that was taken out of an object.
     pub fn push_member(&mut self, member: Member<'a>) {
-        drop(self.put_member(member));
+        self.put_member(member);
     }
 
     /// Puts a member in the place of the one with its name, or at the end; returns the old value.
@@ -255,6 +255,12 @@ impl<'a> Object<'a> {
     pub(crate) fn take(&mut self, name: &str) -> Option<Value<'a>> {
         let index = self.position(name)?;
         self.members.as_mut_slice().get_mut(index).map(|member| std::mem::take(&mut member.value))
+    }
+
+    /// Takes the values of the members with some names out; nulls stay in their places.
+    pub(crate) fn take_where(&mut self, mut holds: impl FnMut(Str<'a>) -> bool) -> Vec<Member<'a>> {
+        let members = self.members.as_mut_slice().iter_mut().filter(|member| holds(member.name));
+        members.map(|member| Member { name: member.name, value: std::mem::take(&mut member.value) }).collect()
     }
 
     /// Returns where the object lives.

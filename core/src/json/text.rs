@@ -52,6 +52,18 @@ impl<'a> Str<'a> {
         if self.0.as_bytes().first() == Some(&b'"') { None } else { Some(self.0) }
     }
 
+    /// Returns whether the string may hold halves of surrogate pairs: whether it spells any.
+    #[inline(always)]
+    pub(super) fn may_hold_halves(self) -> bool {
+        self.as_plain().is_none() && self.spells_surrogates()
+    }
+
+    #[inline(never)]
+    fn spells_surrogates(self) -> bool {
+        let escapes = self.0.split("\\u").skip(1);
+        escapes.into_iter().any(|escape| escape.starts_with(['d', 'D']))
+    }
+
     /// Compares a spelling with a text.
     #[cold]
     fn spells(self, text: &str) -> bool {

@@ -154,6 +154,14 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Notes a string that may hold half a surrogate pair.
+    #[inline(always)]
+    fn look_at(&self, text: Str<'a>) {
+        if text.may_hold_halves() {
+            self.arena.note_halves();
+        }
+    }
+
     /// Adds a finished value.
     #[inline(always)]
     pub(super) fn add(&mut self, value: Value<'a>) {
@@ -246,6 +254,7 @@ fn bucket(name: Str<'_>) -> Option<u32> {
 impl<'a> Sink<'a> for Tree<'a> {
     #[inline(always)]
     fn name(&mut self, name: Str<'a>) {
+        self.look_at(name);
         if let Some(frame) = self.frames.last_mut() {
             frame.name(name, &self.members);
         }
@@ -257,7 +266,10 @@ impl<'a> Sink<'a> for Tree<'a> {
             Scalar::Null => Value::Null,
             Scalar::Bool(flag) => Value::Bool(flag),
             Scalar::Number(text) => Value::Number(Number::Text(text)),
-            Scalar::String(text) => Value::String(text),
+            Scalar::String(text) => {
+                self.look_at(text);
+                Value::String(text)
+            }
         });
     }
 

@@ -45,8 +45,21 @@ const MAPPING: &[Member] = &[
 const LARGEST_ID: i64 = 4_294_967_295;
 
 /// The members of a classic annotation that are no legacy options.
-const NAMED: [&str; 10] =
-    ["name", "datasource", "enable", "hide", "iconColor", "filter", "target", "builtIn", "mappings", "type"];
+fn is_named(name: &str) -> bool {
+    matches!(
+        name,
+        "name"
+            | "datasource"
+            | "enable"
+            | "hide"
+            | "iconColor"
+            | "filter"
+            | "target"
+            | "builtIn"
+            | "mappings"
+            | "type"
+    )
+}
 
 /// The members of a classic annotation that no legacy option replaces.
 const KEPT: [&str; 10] = [
@@ -82,7 +95,7 @@ pub(super) fn up<'a>(mut annotation: Source<'_, 'a>, notes: &mut Notes<'_>) -> O
     members.put_some("mappings", mappings_up(&mut annotation, notes));
     let arena = annotation.arena();
     let kind = annotation.filled_text("type");
-    let mut legacy = annotation.take_others(&NAMED);
+    let mut legacy = annotation.take_others(is_named);
     if let Some(kind) = kind {
         legacy.push(json::Member { name: Str::plain("type"), value: Value::String(kind) });
     }

@@ -63,7 +63,7 @@ impl<'a> Source<'_, 'a> {
         into: &mut Members<'a>,
     ) {
         for name in names {
-            into.put_some(*name, self.take_if(name, fits));
+            into.put_some(name, self.take_if(name, fits));
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn up<'a>(panel: &mut Source<'_, 'a>) -> Draft<'a> {
 /// Moves the options of v2alpha1 to a classic panel (spec 30-v2-to-classic, 5.2).
 pub(super) fn down<'a>(options: &mut Object<'a>, panel: &mut Members<'a>) {
     for Member { name, .. } in QUERY_OPTIONS {
-        panel.put_some(*name, options.remove(name));
+        panel.put_some(name, options.remove(name));
     }
 }
 

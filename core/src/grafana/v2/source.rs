@@ -102,14 +102,9 @@ impl<'s, 'a> Source<'s, 'a> {
         }
     }
 
-    /// Takes the members that are not among those named, nulls too.
-    pub(in crate::grafana) fn take_others(&mut self, named: &[&str]) -> Vec<Member<'a>> {
-        let is_named = |member: &Member<'a>| named.iter().any(|name| member.name == **name);
-        let (named, others) = self.object.take_all().into_iter().partition(is_named);
-        for member in named {
-            self.object.push_member(member);
-        }
-        others
+    /// Takes the members whose names are not known, nulls too.
+    pub(in crate::grafana) fn take_others(&mut self, is_known: fn(&str) -> bool) -> Vec<Member<'a>> {
+        self.object.take_where(|name| !is_known(&name.to_text()))
     }
 
     /// Tells what nobody took.

@@ -31,35 +31,38 @@ pub(super) const VIZ_CONFIG: &[Member] = &[
     ),
 ];
 
-/// The members of a classic panel that are not left to the plugin (spec 20-classic-to-v2, 9.3).
-const KNOWN: [&str; 26] = [
-    "type",
-    "id",
-    "pluginVersion",
-    "targets",
-    "title",
-    "description",
-    "transparent",
-    "datasource",
-    "gridPos",
-    "links",
-    "repeat",
-    "repeatDirection",
-    "maxPerRow",
-    "maxDataPoints",
-    "transformations",
-    "interval",
-    "timeFrom",
-    "timeShift",
-    "hideTimeOverride",
-    "timeCompare",
-    "libraryPanel",
-    "cacheTimeout",
-    "queryCachingTTL",
-    "options",
-    "fieldConfig",
-    "autoMigrateFrom",
-];
+/// Returns whether a member of a classic panel is not left to the plugin (spec 20-classic-to-v2, 9.3).
+fn is_known(name: &str) -> bool {
+    matches!(
+        name,
+        "type"
+            | "id"
+            | "pluginVersion"
+            | "targets"
+            | "title"
+            | "description"
+            | "transparent"
+            | "datasource"
+            | "gridPos"
+            | "links"
+            | "repeat"
+            | "repeatDirection"
+            | "maxPerRow"
+            | "maxDataPoints"
+            | "transformations"
+            | "interval"
+            | "timeFrom"
+            | "timeShift"
+            | "hideTimeOverride"
+            | "timeCompare"
+            | "libraryPanel"
+            | "cacheTimeout"
+            | "queryCachingTTL"
+            | "options"
+            | "fieldConfig"
+            | "autoMigrateFrom"
+    )
+}
 
 /// The option that keeps what the plugin has to convert itself.
 const MIGRATION: &str = "__angularMigration";
@@ -89,7 +92,7 @@ fn migration_up<'a>(panel: &mut Source<'_, 'a>, from: Str<'a>, is_migrated: bool
     if from == *"" {
         return None;
     }
-    let others = panel.take_others(&KNOWN);
+    let others = panel.take_others(is_known);
     if others.is_empty() && !is_migrated {
         return None;
     }

@@ -91,7 +91,8 @@ fn targets_have_the_data_source_of_their_panel() {
 #[test]
 fn queries_become_targets_and_the_panel_has_their_data_source() {
     fn down(element: &mut Object<'_>, notes: &mut Notes<'_>) {
-        let (targets, datasource) = down_queries(list(element, "queries"), &AT.member("queries"), element.arena(), notes);
+        let (targets, datasource) =
+            down_queries(list(element, "queries"), &AT.member("queries"), element.arena(), notes);
         element.set("queries", object([("targets", targets), ("datasource", datasource.into())]));
     }
     let query = |uid: &str, spec: &str| {
