@@ -5,10 +5,10 @@ use super::path::Path;
 use super::schema::{Member, Type, Variants, Written::Always, member};
 use super::source::Source;
 use super::{Members, panel};
-use crate::engine::{LossKind, Notes};
+use crate::engine::{LossCode, LossKind, Notes};
 use crate::grafana::library_panel;
 use crate::grafana::v2::object;
-use crate::json::{Draft, Object, Value};
+use crate::json::{Draft, Object, Str, Value};
 
 pub(in crate::grafana) static ELEMENTS: Variants = Variants {
     by: "kind",
@@ -73,14 +73,20 @@ fn lose_copy(classic: &Source<'_, '_>, notes: &mut Notes<'_>) {
     }
 }
 
-/// Makes a read element of v2alpha1 a classic panel, but for its place and its repetition (spec 30-v2-to-classic,
-/// section 5).
-pub(in crate::grafana) fn down<'a>(mut element: Source<'_, 'a>, notes: &mut Notes<'_>) -> Members<'a> {
+/// Makes a read element of v2alpha1, of some name, a classic panel, but for its place and its repetition
+/// (spec 30-v2-to-classic, section 5).
+pub(in crate::grafana) fn down<'a>(
+    mut element: Source<'_, 'a>,
+    name: Str<'a>,
+    notes: &mut Notes<'_>,
+) -> Members<'a> {
     let at = element.at();
     let mut classic = Members::new(element.arena());
+    lose_row(&element, notes);
     let Some(spec) = element.object("spec") else { return classic };
-    let id = spec.get("id").and_then(Value::as_number);
-    classic.put_some("id", id.map(|id| Draft::whole(id.to_i64())));
+    let id = spec.get("id").and_then(Value::as_number).map(|id| id.to_i64());
+    lose_name(name, id, &at, notes);
+    classic.put_some("id", id.map(Draft::whole));
     classic.put("title", spec.take("title").into());
     match spec.take("libraryPanel") {
         Some(reference) => {
@@ -90,6 +96,27 @@ pub(in crate::grafana) fn down<'a>(mut element: Source<'_, 'a>, notes: &mut Note
         None => panel::down(spec, &at.member("spec"), &mut classic, notes),
     }
     classic
+}
+
+/// Tells a panel that is a row from now on, since classic rows are panels of that type (spec
+/// 50-loss-detection-and-status, section 3).
+fn lose_row(element: &Source<'_, '_>, notes: &mut Notes<'_>) {
+    let viz = element.as_object().object("spec").and_then(|spec| spec.object("vizConfig"));
+    if viz.is_some_and(|viz| viz.has_text("kind", "row")) {
+        let (at, whole) = (element.at().to_string(), element.as_object().copied());
+        let message = "a classic panel of type `row` is a row";
+        notes.lose(LossCode::NotRepresentable, LossKind::Panel, at, Some(&whole), message);
+    }
+}
+
+/// Tells the name of an element, unless it is the one that its panel comes back with.
+fn lose_name(name: Str<'_>, id: Option<i64>, at: &Path<'_>, notes: &mut Notes<'_>) {
+    let id = id.filter(|id| *id > 0).map(|id| id.to_string());
+    if id.as_deref().is_none_or(|id| name.to_text().strip_prefix("panel-") != Some(id)) {
+        let message = "a classic panel has an id and no name";
+        let name = Value::String(name);
+        notes.lose(LossCode::NotRepresentable, LossKind::Member, at.to_string(), Some(&name), message);
+    }
 }
 
 /// Gives a read element the members of v2beta1 (spec 40-v2alpha1-v2beta1, section 7).
@@ -137,7 +164,7 @@ mod tests {
 
     fn down_as_object<'a>(element: &mut Object<'a>, notes: &mut Notes<'_>) -> Draft<'a> {
         read(element, In::Alpha, Purpose::Down, notes);
-        down(Source::new(element, ROOT), notes).into()
+        down(Source::new(element, ROOT), Str::plain("panel-4"), notes).into()
     }
 
     fn to_alpha_and_read<'a>(element: &mut Object<'a>, notes: &mut Notes<'_>) -> Draft<'a> {
@@ -183,14 +210,24 @@ mod tests {
     fn a_panel_comes_down_with_what_was_set() {
         check(
             down_as_object,
-            r#"{"kind":"Panel","spec":{"id":1,"data":{"kind":"Odd","spec":{"transformations":[{"kind":"x","spec":{"id":"y","topic":"series","filter":{"id":"f"}}}],"queryOptions":{"maxDataPoints":0}}},"vizConfig":{"kind":"stat","spec":{"fieldConfig":{"defaults":{"mappings":[{"type":"odd"},{"type":"range","options":{"from":1}}],"actions":[],"custom":{}}}}}}}"#,
-            r#"{"id":1,"title":"","type":"stat","pluginVersion":"","fieldConfig":{"defaults":{"mappings":[{"type":"range","options":{"from":1,"result":{}}}],"custom":{}}},"targets":[],"transformations":[{"id":"y","filter":{"id":"f","options":null},"options":null}],"maxDataPoints":0}"#,
+            r#"{"kind":"Panel","spec":{"id":4,"data":{"kind":"Odd","spec":{"transformations":[{"kind":"x","spec":{"id":"y","topic":"series","filter":{"id":"f"}}}],"queryOptions":{"maxDataPoints":0}}},"vizConfig":{"kind":"stat","spec":{"fieldConfig":{"defaults":{"mappings":[{"type":"odd"},{"type":"range","options":{"from":1}}],"actions":[],"custom":{}}}}}}}"#,
+            r#"{"id":4,"title":"","type":"stat","pluginVersion":"","fieldConfig":{"defaults":{"mappings":[{"type":"range","options":{"from":1,"result":{}}}],"custom":{}}},"targets":[],"transformations":[{"id":"y","filter":{"id":"f","options":null},"options":null}],"maxDataPoints":0}"#,
             &[
                 "/e/spec/vizConfig/spec/fieldConfig/defaults/mappings/0",
                 "/e/spec/data/kind",
                 "/e/spec/data/spec/transformations/0/kind",
                 "/e/spec/data/spec/transformations/0/spec/topic",
             ],
+        );
+    }
+
+    #[test]
+    fn a_name_that_does_not_come_back_and_a_row_are_told() {
+        check(
+            down_as_object,
+            r#"{"kind":"Panel","spec":{"id":5,"vizConfig":{"kind":"row"}}}"#,
+            r#"{"id":5,"title":"","type":"row","pluginVersion":"","targets":[]}"#,
+            &["/e", "/e"],
         );
     }
 

@@ -48,10 +48,12 @@ impl<'a> Source<'_, 'a> {
         self.text(name).unwrap_or_default().into()
     }
 
-    /// Takes a whole number.
+    /// Takes a whole number; one that 64 bits do not hold stays to be told, since -2^63 stands for all of them.
     pub(super) fn integer(&mut self, name: &str) -> Option<i64> {
         let integer = integer(self.peek(name)?)?;
-        self.take(name);
+        if integer != i64::MIN {
+            self.take(name);
+        }
         Some(integer)
     }
 

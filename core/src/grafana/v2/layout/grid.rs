@@ -11,7 +11,7 @@ use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
 use crate::grafana::v2::schema::{INT, Member, Type, Written, member};
 use crate::grafana::v2::source::Source;
-use crate::json::{Arena, Array, Draft, Members, Number, Object, Value};
+use crate::json::{Arena, Array, Draft, Members, Object, Value};
 
 pub(super) static LAYOUT: [Member; 2] =
     kind_object(&[member("items", Type::List(&Type::Object(&ITEM)), Written::Listed)]);
@@ -82,9 +82,9 @@ fn position<'a>(
     let mut numbers = [0, 0, 6, 3];
     if let Some(position) = panel.object("gridPos") {
         let mut position = Source::new(position, at);
+        let line = position.peek("y").map(Value::copied).unwrap_or_default();
         for (number, name) in numbers.iter_mut().zip(["x", "y", "w", "h"]) {
-            let given = position.take_if(name, |value| integer(value).is_some());
-            *number = given.as_ref().and_then(integer).unwrap_or(*number);
+            *number = position.integer(name).unwrap_or(*number);
         }
         position.finish(elements.notes, "a position is of whole numbers `x`, `y`, `w`, `h`");
         let [_, y, ..] = &mut numbers;
@@ -92,9 +92,8 @@ fn position<'a>(
             Some(row) => *y = y.wrapping_sub(row).wrapping_sub(1),
             None if *y == 0 => {}
             None => {
-                let old = Value::Number(Number::Computed(*y as f64));
                 let message = "the first panel before any row goes to line 0";
-                defaulted(elements.notes, format_args!("{}", at.member("y")), &old, message);
+                defaulted(elements.notes, format_args!("{}", at.member("y")), &line, message);
                 *y = 0;
             }
         }

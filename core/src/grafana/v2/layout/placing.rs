@@ -165,9 +165,8 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
         uses.made += 1;
         let (is_first, is_last) = (uses.made == 1, uses.made == uses.named);
         if is_first && let Some((name, ValueMut::Object(element))) = self.elements.entry_mut(index) {
-            let name = name.to_text();
-            let at = Path::Root("/spec").member("elements");
-            let panel = elements::down(Source::new(element, at.member(&name)), self.notes);
+            let (text, at) = (name.to_text(), Path::Root("/spec").member("elements"));
+            let panel = elements::down(Source::new(element, at.member(&text)), name, self.notes);
             self.elements.set_value(index, panel);
         }
         let mut panel = match is_last {

@@ -7,7 +7,7 @@ use super::placing::{Placed, Placing, list};
 use super::repeat::{self, REPEAT};
 use super::{Kind, LAYOUT as ANY, Layout, kind_object, lost, spec_of, with_kind};
 use crate::engine::{LossCode, LossKind, StepError};
-use crate::grafana::losses::{asks_something, says_something};
+use crate::grafana::losses::{asks_something, dropped, says_something};
 use crate::grafana::v2::object;
 use crate::grafana::v2::parts::integer;
 use crate::grafana::v2::path::Path;
@@ -81,8 +81,7 @@ fn row_up<'a>(
     panel.take("id");
     if let Some(position) = panel.object("gridPos") {
         let mut position = Source::new(position, at.member("gridPos"));
-        let y = position.take_if("y", |value| integer(value).is_some());
-        *line = y.as_ref().and_then(integer).unwrap_or(0);
+        *line = position.integer("y").unwrap_or(0);
         for (name, usual) in [("x", 0), ("w", 24), ("h", 1)] {
             if position.peek(name).and_then(integer) == Some(usual) {
                 position.take(name);
@@ -100,24 +99,43 @@ fn row_up<'a>(
     row.put_some("repeat", repeat::row_up(&mut panel));
     let items = panel.array("panels");
     grid::make_items(items, &at.member("panels"), *line, elements);
-    for (name, kind) in [("targets", LossKind::Query), ("links", LossKind::Link)] {
-        lost_things(panel.list(name), &at.member(name), kind, elements);
-    }
+    lost_queries(&mut panel, elements);
+    lost_links(panel.list("links"), &at.member("links"), elements);
     panel.finish(elements.notes, "a row has a title, a repeat and panels, and nothing else");
     (row, items)
 }
 
-/// Tells the queries and links of a row.
-fn lost_things(things: Vec<Value<'_>>, at: &Path<'_>, kind: LossKind, elements: &mut Elements<'_, '_, '_>) {
-    for (index, value) in things.iter().enumerate() {
-        let says = match (kind, value) {
-            (LossKind::Query, Value::Object(query)) => asks_something(query),
-            _ => says_something(value),
+/// Why queries and links of a row are lost.
+const NO_THINGS: &str = "a row has none";
+
+/// Tells the queries of a row: of those that ask nothing the data source, if it is not the row's own.
+fn lost_queries(panel: &mut Source<'_, '_>, elements: &mut Elements<'_, '_, '_>) {
+    let at = panel.at();
+    let at = at.member("targets");
+    for (index, value) in panel.list("targets").iter().enumerate() {
+        let at = at.item(index);
+        let Some(query) = value.as_object().filter(|query| !asks_something(query)) else {
+            lost_thing(value, &at, LossKind::Query, elements);
+            continue;
         };
-        if says {
-            let at = at.item(index).to_string();
-            elements.notes.lose(LossCode::DroppedByFormat, kind, at, Some(value), "a row has none");
+        if let Some(source) =
+            query.get("datasource").filter(|source| panel.peek("datasource") != Some(source))
+        {
+            dropped(elements.notes, format_args!("{}", at.member("datasource")), source, NO_THINGS);
         }
+    }
+}
+
+fn lost_links(links: Vec<Value<'_>>, at: &Path<'_>, elements: &mut Elements<'_, '_, '_>) {
+    for (index, value) in links.iter().enumerate() {
+        lost_thing(value, &at.item(index), LossKind::Link, elements);
+    }
+}
+
+fn lost_thing(value: &Value<'_>, at: &Path<'_>, kind: LossKind, elements: &mut Elements<'_, '_, '_>) {
+    if says_something(value) {
+        let at = at.to_string();
+        elements.notes.lose(LossCode::DroppedByFormat, kind, at, Some(value), NO_THINGS);
     }
 }
 

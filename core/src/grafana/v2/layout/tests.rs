@@ -72,11 +72,11 @@ fn rows(rows: &[(&str, &str)]) -> String {
 #[test]
 fn layouts_become_positions_and_rows() {
     let check = |layout: &str, expected: &str, losses: &[&str]| {
-        let (shown, told) = lowered(layout, &["a", "b"]);
+        let (shown, told) = lowered(layout, &["panel-1", "panel-2"]);
         assert_eq!((shown.as_str(), told), (expected, losses.iter().map(ToString::to_string).collect()));
     };
-    let (a, b) = (grid(&[("a", 0)]), grid(&[("b", 1)]));
-    check(&grid(&[("b", 3), ("a", -1), ("b", 9)]), "2@0,3,4,8 1@0,-1,4,8 2@0,9,4,8", &[]);
+    let (a, b) = (grid(&[("panel-1", 0)]), grid(&[("panel-2", 1)]));
+    check(&grid(&[("panel-2", 3), ("panel-1", -1), ("panel-2", 9)]), "2@0,3,4,8 1@0,-1,4,8 2@0,9,4,8", &[]);
     check(&rows(&[("", &a), (r#""collapse":true,"#, &b)]), "row 3@0[] 1@0,0,4,8 row 4@8[2@0,10,4,8]", &[]);
     check(
         &rows(&[("", &b), (r#""hideHeader":true,"title":"T","#, &a)]),
@@ -99,12 +99,12 @@ fn layouts_become_positions_and_rows() {
         "",
         &[
             "dropped-by-format /spec/layout",
-            "not-representable /spec/elements/a",
-            "not-representable /spec/elements/b",
+            "not-representable /spec/elements/panel-1",
+            "not-representable /spec/elements/panel-2",
         ],
     );
     check(
-        &grid(&[("a", 0), ("x", 0)]),
+        &grid(&[("panel-1", 0), ("x", 0)]),
         "failed to convert dashboard spec: failed to convert panels: panel with uid x not found in the dashboard elements \
          at /spec/layout/spec/items/1/spec/element/name",
         &[],
@@ -135,7 +135,11 @@ fn panels_become_items_and_rows() {
         r#"[{"id":1,"gridPos":{"x":"2","y":3.7,"h":true}},{"id":2,"gridPos":{"x":-1e19},"repeat":"v","repeatDirection":"h"},7]"#,
         "{items:[{spec:{x:2,y:3,width:6,height:3,element:{name:panel-1}}},\
          {spec:{x:-9223372036854775808,y:0,width:6,height:3,element:{name:panel-2},repeat:{mode:variable,value:v,direction:h}}}]}",
-        &["dropped-by-format /spec/panels/0/gridPos/h", "dropped-by-format /spec/panels/2"],
+        &[
+            "dropped-by-format /spec/panels/0/gridPos/h",
+            "dropped-by-format /spec/panels/1/gridPos/x",
+            "dropped-by-format /spec/panels/2",
+        ],
     );
     check(
         r#"[{"id":1.5,"gridPos":{"y":3}},{"type":"row","gridPos":{"x":0,"y":5,"w":24,"h":1},"links":[{"title":"t"}]},
@@ -155,7 +159,7 @@ fn panels_become_items_and_rows() {
 
 #[test]
 fn an_element_that_is_placed_often_is_copied() {
-    let items: Vec<(&str, i64)> = (0..1_000).map(|line| ("a", line)).collect();
-    let (shown, losses) = lowered(&grid(&items), &["a"]);
+    let items: Vec<(&str, i64)> = (0..1_000).map(|line| ("panel-1", line)).collect();
+    let (shown, losses) = lowered(&grid(&items), &["panel-1"]);
     assert_eq!((shown.matches("1@0,").count(), losses.len()), (1_000, 0));
 }

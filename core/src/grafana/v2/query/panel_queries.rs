@@ -51,7 +51,7 @@ pub(in crate::grafana) fn up_targets<'a>(
         let arena = target.arena();
         let target = Target::read(target, &at, notes);
         let reference = target.reference.unwrap_or(inherited);
-        is_lost &= !reference.is_same(inherited);
+        is_lost &= !reference.says(inherited);
         Some(target.query(reference, &mut letters, arena))
     });
     if let Some(value) = datasource.as_ref().filter(|_| is_lost) {

@@ -79,13 +79,13 @@ impl<'a, 'n> Reference<'a, 'n> {
         }
     }
 
-    /// Returns whether both mean one data source.
-    pub(super) fn is_same(self, other: Self) -> bool {
-        let is_same_type = || match self.kind {
-            Kind::Document(kind) => other.is_of(&kind.to_text()),
-            Kind::Datasources(kind) => other.is_of(kind),
-        };
-        self.uid == other.uid && (self.uid != "" || is_same_type())
+    /// Returns whether it says all that the document says with another one: the uid, and the type.
+    pub(super) fn says(self, other: Self) -> bool {
+        self.uid == other.uid
+            && match other.kind {
+                Kind::Document(kind) => kind == "" || self.is_of(&kind.to_text()),
+                Kind::Datasources(_) => true,
+            }
     }
 
     /// Returns the type.
