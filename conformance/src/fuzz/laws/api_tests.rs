@@ -66,6 +66,37 @@ fn wrong_api_versions_are_found() {
     });
 }
 
+#[test]
+fn names_and_rows_that_are_lost_in_silence_are_found() {
+    let named = TABS.replace("panel-1", "soil").replace("v2beta1", "v2alpha1");
+    let law = "what-does-not-come-back-is-told";
+    check(law, &migrate(&named, CLASSIC), |_, answer| edit_report(answer, "soil", "panel-1"));
+    let law = "losses-point-at-what-is-lost";
+    check(law, &migrate(&named, CLASSIC), |_, answer| edit_report(answer, r#":"soil""#, r#":"oil""#));
+    let row = TABS.replace(r#""data":"#, r#""vizConfig":{"kind":"VizConfig","group":"row"},"data":"#);
+    check("counts-agree-with-losses", &migrate(&row, CLASSIC), |_, answer| {
+        edit_report(answer, r#"spec/elements/panel-1","value""#, r#"spec/elements/panel-1","was""#)
+    });
+}
+
+#[test]
+fn what_is_around_a_wrapped_dashboard_is_counted() {
+    let wrapped = r#"{"apiVersion":"dashboard.grafana.app/v1beta1","spec":{"dashboard":{},"annotations":{"list":[{"name":"a"}]}}}"#;
+    check("counts-agree-with-losses", &migrate(wrapped, ALPHA), |_, answer| {
+        edit_report(answer, r#""at":"/spec/annotations""#, r#""at":"/spec/other""#)
+    });
+}
+
+#[test]
+fn a_spec_that_is_called_classic_stays_so() {
+    let sample = migrate(r#"{"elements":{},"layout":{}}"#, r#"{"to":"grafana@42","from":"42"}"#);
+    check("a-second-time-changes-nothing", &sample, |call, answer| {
+        unless_asked(call, r#"{"to":"grafana@42","from":"42"}"#, answer, |answer| {
+            edit(answer, "layout", "other")
+        })
+    });
+}
+
 /// Lies of every question but the first.
 fn unless_asked(call: &Call, options: &str, answer: Answer, lie: fn(Answer) -> Answer) -> Answer {
     if call.options.as_deref() == Some(options) { answer } else { lie(answer) }

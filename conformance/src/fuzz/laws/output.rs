@@ -58,6 +58,15 @@ pub(super) fn untouched_means_same_bytes(evidence: &Evidence<'_>) -> Verdict {
     })
 }
 
+/// Returns whether a document looks like one of another form than the caller said, such as a v2 `spec` that is called a
+/// classic dashboard. What comes out of it may look the same, so that the caller has to say it again.
+fn is_overruled(evidence: &Evidence<'_>, from: &str) -> bool {
+    let Answer::Result(detected) = evidence.detect(&evidence.sample.document) else { return false };
+    let detected: Value = serde_json::from_str(&detected).unwrap_or_default();
+    let is_api = |version: &str| super::api::version(version).is_some();
+    detected.get("version").and_then(Value::as_str).is_some_and(|version| is_api(version) != is_api(from))
+}
+
 /// Migrating the output once more changes nothing, not even a byte.
 pub(super) fn a_second_time_changes_nothing(evidence: &Evidence<'_>) -> Verdict {
     let Some((document, report)) = evidence.migration() else { return Verdict::Holds };
@@ -74,12 +83,13 @@ pub(super) fn a_second_time_changes_nothing(evidence: &Evidence<'_>) -> Verdict 
         && evidence.output().is_some_and(|output| {
             output.get("apiVersion").is_none() && judge::dashboard(output).get("apiVersion").is_none()
         });
+    let is_overruled = !evidence.option("from").is_null() && is_overruled(evidence, &report.from);
     let options = evidence.options_with(&[
         ("to", to),
         // `from` may have named the family where nothing in the document does; a bridge leads to another one.
         ("family", json!(report.to.split('@').next())),
         // A `spec` that came by itself does not say its version.
-        ("from", if is_bare { json!(report.to) } else { Value::Null }),
+        ("from", if is_bare || is_overruled { json!(report.to) } else { Value::Null }),
         ("normalize", Value::Null),
     ]);
     let again = evidence.migrate(document, &options);

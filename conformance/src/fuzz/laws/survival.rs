@@ -69,10 +69,14 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Verdict {
 ///
 /// Texts and numbers count as kept wherever they are; of what may stand anywhere, the name must be kept or lost, too.
 fn missing(source: &Value, kept: &Leaves) -> Option<String> {
-    // A panel whose queries have their own data sources has none; elements are named anew.
-    let skips = |name: &str, value: &Value| {
-        name == "element" || asks_nothing(value) || value.get("uid") == Some(&"-- Mixed --".into())
-    };
+    let mut elements = source.get("elements").and_then(Value::as_object).into_iter().flatten();
+    let is_gone = |name: &String| !kept.keys.contains(name) && !kept.values.contains(name);
+    if let Some((name, _)) = elements.find(|(name, element)| element.is_object() && is_gone(name)) {
+        return Some(format!("the element name `{name}`"));
+    }
+    // A panel whose queries have their own data sources has none.
+    let skips =
+        |_: &str, value: &Value| asks_nothing(value) || value.get("uid") == Some(&"-- Mixed --".into());
     let mut leaves = Leaves { skips, ..Leaves::default() };
     leaves.add("", source);
     let found = leaves.named.iter().find(|(name, value)| {
