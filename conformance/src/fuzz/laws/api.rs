@@ -90,7 +90,8 @@ impl Leaves {
             }
             Value::Null => return,
             Value::Bool(value) => value.to_string(),
-            Value::Number(number) => number.as_f64().unwrap_or_default().to_string(),
+            // -0 is 0.
+            Value::Number(number) => (number.as_f64().unwrap_or_default() + 0.0).to_string(),
             Value::String(text) => text.clone(),
         };
         self.named.insert((name.to_owned(), leaf.clone()));

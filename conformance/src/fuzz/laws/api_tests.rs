@@ -74,9 +74,11 @@ fn names_and_rows_that_are_lost_in_silence_are_found() {
     let law = "losses-point-at-what-is-lost";
     check(law, &migrate(&named, CLASSIC), |_, answer| edit_report(answer, r#":"soil""#, r#":"oil""#));
     let row = TABS.replace(r#""data":"#, r#""vizConfig":{"kind":"VizConfig","group":"row"},"data":"#);
-    check("counts-agree-with-losses", &migrate(&row, CLASSIC), |_, answer| {
-        edit_report(answer, r#"spec/elements/panel-1","value""#, r#"spec/elements/panel-1","was""#)
-    });
+    let (law, row) = ("counts-agree-with-losses", migrate(&row, CLASSIC));
+    let of = |lie| verdicts(&row, lie).into_iter().find(|(name, _)| *name == law);
+    assert_eq!(of(|_, answer| answer), Some((law, Verdict::Holds)));
+    let lied = of(|_, answer| edit_report(answer, r#""kind":"panel","step""#, r#""kind":"member","step""#));
+    assert!(matches!(lied, Some((_, Verdict::Broken(_)))), "{lied:?}");
 }
 
 #[test]

@@ -116,13 +116,15 @@ fn with_result<'a>(
 fn result_up<'a>(classic: &mut Source<'_, 'a>, _notes: &mut Notes<'_>) -> Option<Draft<'a>> {
     let mut result = Members::new(classic.arena());
     classic.pass(&["text", "color", "icon"], is_text, &mut result);
-    if let Some(Value::Number(index)) = classic.take_if("index", is_number) {
-        result.put("index", Draft::whole(to_i32(index).into()));
+    let index = classic.peek("index").and_then(Value::as_number).map(to_i32);
+    if index.is_some_and(|index| index != i32::MIN) {
+        classic.take("index");
     }
+    result.put_some("index", index.map(|index| Draft::whole(index.into())));
     Some(result.into())
 }
 
-/// Truncates a number; what lies outside the range of 32 bits is its lowest number.
+/// Truncates a number; what lies outside the range of 32 bits is its lowest number, and is told.
 fn to_i32(number: Number<'_>) -> i32 {
     i32::try_from(number.to_i64()).unwrap_or(i32::MIN)
 }
