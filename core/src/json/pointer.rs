@@ -1,7 +1,6 @@
 //! RFC 6901 pointers.
 
 use super::value::Value;
-use std::fmt::Write;
 
 /// Appends a member's name to a pointer, escaped.
 ///
@@ -13,6 +12,10 @@ use std::fmt::Write;
 /// ```
 pub fn push_name(pointer: &mut String, name: &str) {
     pointer.push('/');
+    if !name.contains(['~', '/']) {
+        pointer.push_str(name);
+        return;
+    }
     for character in name.chars() {
         match character {
             '~' => pointer.push_str("~0"),
@@ -24,8 +27,16 @@ pub fn push_name(pointer: &mut String, name: &str) {
 
 /// Appends an element's index to a pointer.
 pub fn push_index(pointer: &mut String, index: usize) {
-    // Writing to a String cannot fail.
-    let _ = write!(pointer, "/{index}");
+    pointer.push('/');
+    push_digits(pointer, index);
+}
+
+/// Recursive, as deep as there are digits.
+fn push_digits(out: &mut String, number: usize) {
+    if number >= 10 {
+        push_digits(out, number / 10);
+    }
+    out.push(char::from(b'0' + (number % 10) as u8));
 }
 
 pub(super) fn find<'v, 'a>(root: &'v Value<'a>, pointer: &str) -> Option<&'v Value<'a>> {
