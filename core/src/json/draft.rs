@@ -5,7 +5,8 @@ use super::array::Array;
 use super::duplicates::{may_repeat, resolve};
 use super::number::Number;
 use super::object::{Member, Object};
-use super::text::{Str, needs_no_escape, write_escaped};
+use super::scan::is_plain;
+use super::text::{Str, write_escaped};
 use super::tree::decode;
 use super::value::{Lasting, Value};
 use std::borrow::Cow;
@@ -130,7 +131,7 @@ fn install_object<'a>(members: impl ExactSizeIterator<Item = Member<'a>>, arena:
 
 /// Makes text part of a document, with the minimal escapes if it needs any.
 pub(crate) fn install_text<'a>(text: Cow<'a, str>, arena: &'a Arena) -> Str<'a> {
-    if needs_no_escape(&text) {
+    if is_plain(&text) {
         return Str::plain(match text {
             Cow::Borrowed(text) => text,
             Cow::Owned(text) => arena.text(&text),

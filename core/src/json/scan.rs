@@ -47,6 +47,13 @@ const fn specials(word: u64) -> u64 {
     (quotes_and_controls | backslashes) & !word & HIGHS
 }
 
+/// Returns whether text can stand between quotes as it is.
+pub(super) fn is_plain(text: &str) -> bool {
+    let (words, rest) = text.as_bytes().as_chunks::<8>();
+    words.iter().all(|word| specials(u64::from_le_bytes(*word)) == 0)
+        && rest.iter().all(|byte| !matches!(byte, 0..0x20 | b'"' | b'\\'))
+}
+
 /// Returns the next byte that is no blank, and its position; at the end the byte is 0.
 #[inline(always)]
 pub(super) fn token(bytes: &[u8], at: usize) -> (u8, usize) {

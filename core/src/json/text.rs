@@ -222,11 +222,6 @@ impl Iterator for CodePoints<'_> {
     }
 }
 
-/// Returns whether text can stand between quotes as it is.
-pub(crate) fn needs_no_escape(text: &str) -> bool {
-    text.bytes().all(|byte| byte >= 0x20 && byte != b'"' && byte != b'\\')
-}
-
 /// Writes text as a JSON string with the minimal escapes of RFC 8785.
 pub(crate) fn write_escaped(text: &str, out: &mut String) {
     out.push('"');

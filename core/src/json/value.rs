@@ -120,7 +120,8 @@ impl<'a> Value<'a> {
 
     /// Returns the compact JSON text; a number without a form is written as `null`.
     pub fn to_json(&self) -> String {
-        let mut out = String::new();
+        let is_container = matches!(self, Self::Array(_) | Self::Object(_));
+        let mut out = String::with_capacity(if is_container { 128 } else { 16 });
         write_compact(self, &mut out);
         out
     }

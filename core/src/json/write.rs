@@ -34,8 +34,8 @@ struct Writer<'w> {
 impl Writer<'_> {
     /// Iterative: writing has no depth limit.
     fn tree(&mut self, root: &Value<'_>) {
-        let mut outer: Vec<Items<'_, '_>> = Vec::with_capacity(32);
         let Some(mut items) = self.begin(root, 0) else { return };
+        let mut outer: Vec<Items<'_, '_>> = Vec::with_capacity(8);
         let mut first = true;
         loop {
             let Some((name, value)) = items.next() else {
