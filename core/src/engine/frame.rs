@@ -5,7 +5,7 @@ use super::sighting::Sighting;
 use crate::json::{Arena, Value, ValueMut, object, push_name};
 
 /// Where a document holds its dashboard.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Frame {
     /// Pointer to the dashboard inside a wrapper; empty for the whole document.
     pub(super) at: &'static str,

@@ -169,6 +169,9 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
 
     /// Lets the pointers of what a step noted lead from the root of the document.
     fn place_notes(&mut self, (warnings, losses): (usize, usize)) {
+        if self.frame == Frame::default() {
+            return;
+        }
         let Notes { warnings: all_warnings, losses: all_losses, .. } = &mut self.notes;
         let warnings = all_warnings.iter_mut().skip(warnings);
         let pointers = warnings.flat_map(|warning| warning.at.iter_mut().chain(&mut warning.related));
