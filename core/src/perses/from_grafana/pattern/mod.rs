@@ -22,6 +22,8 @@ pub(super) struct Pattern {
 /// An instruction; behind the last one there is a match. Jumps are relative, so that code can be copied.
 #[derive(Debug, Clone, Copy)]
 enum Inst {
+    /// Takes this character.
+    Letter(char),
     /// Takes one character of the class with this index.
     Take(usize),
     /// Goes on at the next instruction and at another one.
@@ -71,6 +73,11 @@ impl Pattern {
         let mut characters = text.chars();
         for position in 0.. {
             let after = characters.next();
+            if current.is_empty() && self.starts_otherwise(after) {
+                *work = work.checked_sub(2)?;
+                before = after;
+                continue;
+            }
             current.push(0);
             while let Some(place) = current.pop() {
                 match seen.get_mut(place) {
@@ -80,8 +87,9 @@ impl Pattern {
                 let Some(inst) = self.code.get(place) else { return Some(true) };
                 *work = work.checked_sub(1 + self.weight(inst))?;
                 match *inst {
+                    Inst::Letter(letter) if after == Some(letter) => next.push(place + 1),
                     Inst::Take(class) if self.takes(class, after) => next.push(place + 1),
-                    Inst::Take(_) => {}
+                    Inst::Letter(_) | Inst::Take(_) => {}
                     Inst::Fork(other) => current.extend([place.wrapping_add_signed(other), place + 1]),
                     Inst::Jump(other) => current.push(place.wrapping_add_signed(other)),
                     Inst::Hold(edge) if edge.holds(before, after) => current.push(place + 1),
@@ -97,13 +105,22 @@ impl Pattern {
         Some(false)
     }
 
+    /// Returns whether a match would have to begin with another character than this one.
+    fn starts_otherwise(&self, character: Option<char>) -> bool {
+        matches!(self.code.first(), Some(Inst::Letter(first)) if character.is_some_and(|it| it != *first))
+    }
+
     fn takes(&self, class: usize, character: Option<char>) -> bool {
         let class = self.classes.get(class);
         character.zip(class).is_some_and(|(character, class)| class.contains(character))
     }
 
     fn weight(&self, inst: &Inst) -> usize {
-        if let Inst::Take(class) = inst { self.classes.get(*class).map_or(0, Class::weight) } else { 0 }
+        match inst {
+            Inst::Letter(_) => 1,
+            Inst::Take(class) => self.classes.get(*class).map_or(0, Class::weight),
+            Inst::Fork(_) | Inst::Jump(_) | Inst::Hold(_) => 0,
+        }
     }
 }
 

@@ -78,6 +78,11 @@ impl<'e> Reader<'e> {
     /// Reads one part and returns where the code begins that a count would repeat, if there is any.
     fn atom(&mut self, depth: usize) -> Option<Option<usize>> {
         let start = self.here();
+        if self.rest.starts_with(|next: char| is_word(next) || next == ' ') {
+            let character = self.next()?;
+            self.literal(character)?;
+            return Some(Some(start));
+        }
         if self.eat("\\Q") {
             let (text, rest) = self.rest.split_once("\\E").unwrap_or((self.rest, ""));
             self.rest = rest;
@@ -297,18 +302,24 @@ impl<'e> Reader<'e> {
     }
 
     fn literal(&mut self, character: char) -> Option<()> {
+        if !self.flags.ignores_case {
+            self.weigh(1)?;
+            return self.emit(Inst::Letter(character));
+        }
         let mut class = Class::default();
-        class.add(character, character, self.flags.ignores_case)?;
+        class.add(character, character, true)?;
         self.take(class)
     }
 
     fn take(&mut self, class: Class) -> Option<()> {
-        self.weight += class.weight();
-        if self.weight > MAX_PROGRAM {
-            return None;
-        }
+        self.weigh(class.weight())?;
         self.program.classes.push(class);
         self.emit(Inst::Take(self.program.classes.len() - 1))
+    }
+
+    fn weigh(&mut self, weight: usize) -> Option<()> {
+        self.weight += weight;
+        (self.weight <= MAX_PROGRAM).then_some(())
     }
 
     fn emit(&mut self, inst: Inst) -> Option<()> {
