@@ -3,7 +3,6 @@
 use super::fault::invalid;
 use crate::engine::{LossCode, LossKind, Notes, StepError};
 use crate::json::Value;
-use std::fmt::Display;
 
 /// The work that matching overrides to queries may take in one document.
 const WORK: usize = 1 << 24;
@@ -50,40 +49,47 @@ impl<'b, 'n> Bridge<'b, 'n> {
         self.notes.losses.truncate(mark.losses);
     }
 
-    pub(super) fn warn(&mut self, code: &str, at: impl Display, message: &str) {
-        self.notes.warn(code, at.to_string(), message);
+    pub(super) fn warn(&mut self, code: &str, at: impl Into<String>, message: &str) {
+        self.notes.warn(code, at, message);
     }
 
     /// Tells of a value that Perses will not accept as it is.
-    pub(super) fn reject(&mut self, at: impl Display, message: &str) {
+    pub(super) fn reject(&mut self, at: impl Into<String>, message: &str) {
         self.warn("rejected-by-perses", at, message);
     }
 
     /// Tells that Perses has no place for something.
-    pub(super) fn lose(&mut self, kind: LossKind, at: impl Display, value: &Value<'_>, message: &str) {
-        self.notes.lose(LossCode::NotRepresentable, kind, at.to_string(), Some(value), message);
+    pub(super) fn lose(&mut self, kind: LossKind, at: impl Into<String>, value: &Value<'_>, message: &str) {
+        self.notes.lose(LossCode::NotRepresentable, kind, at, Some(value), message);
     }
 
     /// Tells that Perses has no place for a member.
-    pub(super) fn lose_member(&mut self, at: impl Display, value: &Value<'_>, message: &str) {
+    pub(super) fn lose_member(&mut self, at: impl Into<String>, value: &Value<'_>, message: &str) {
         self.lose(LossKind::Member, at, value, message);
     }
 
     /// Tells that something else took the place of a value.
-    pub(super) fn default(&mut self, kind: LossKind, at: impl Display, value: &Value<'_>, message: &str) {
-        self.notes.lose(LossCode::Defaulted, kind, at.to_string(), Some(value), message);
+    pub(super) fn default(
+        &mut self,
+        kind: LossKind,
+        at: impl Into<String>,
+        value: &Value<'_>,
+        message: &str,
+    ) {
+        self.notes.lose(LossCode::Defaulted, kind, at, Some(value), message);
     }
 
     /// Goes on without a value of a wrong type, or fails as the reference does.
     pub(super) fn refuse(
         &mut self,
         kind: LossKind,
-        at: impl Display,
+        at: impl Into<String>,
         value: &Value<'_>,
         expected: &str,
     ) -> Result<(), StepError> {
+        let at = at.into();
         if self.is_strict() {
-            return Err(invalid(&at, expected, value));
+            return Err(invalid(at, expected, value));
         }
         let message = format!("expected {expected}, found {}", value.kind_name());
         self.default(kind, at, value, &message);

@@ -1,7 +1,7 @@
 //! Calculations (spec 20-grafana-to-perses, 6.2).
 
 use super::bridge::Bridge;
-use super::fields::{elements, look};
+use super::fields::{elements, member};
 use super::panel::Panel;
 use crate::engine::LossKind;
 use crate::json::Value;
@@ -28,7 +28,7 @@ pub(super) fn calculation<'a>(value: &Value<'_>) -> Option<&'a str> {
 
 /// Returns the one calculation of a panel that shows a single value (C1).
 pub(super) fn single(panel: &Panel<'_, '_>, bridge: &mut Bridge<'_, '_>) -> &'static str {
-    let calculations = elements(look(panel.object, &["options", "reduceOptions", "calcs"]));
+    let calculations = elements(member(panel.option("reduceOptions"), "calcs"));
     let (first, further) =
         calculations.split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
     let found = first.and_then(calculation);

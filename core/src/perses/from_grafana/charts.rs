@@ -4,34 +4,29 @@ use super::bridge::Bridge;
 use super::calculations::single;
 use super::colours::named;
 use super::fault::Fault;
-use super::fields::{Fields, given, is_text, look, text};
+use super::fields::{Fields, given, is_text, member, text};
 use super::legend;
 use super::mappings::{Style, mappings};
 use super::panel::Panel;
+use super::settings::Reads;
 use super::thresholds::thresholds;
 use super::units::format;
-use crate::json::{Draft, Value, array};
+use crate::json::{Draft, array};
 
-pub(super) const GAUGE_READS: &[&str] = &[
-    "options/reduceOptions",
-    "defaults/unit",
-    "defaults/decimals",
-    "defaults/decimal",
-    "defaults/thresholds",
-    "defaults/max",
-];
-pub(super) const BAR_READS: &[&str] =
-    &["options/reduceOptions", "defaults/unit", "defaults/decimals", "defaults/decimal"];
-pub(super) const PIE_READS: &[&str] = &[
-    "options/reduceOptions",
-    "options/legend",
-    "options/displayLabels",
-    "defaults/unit",
-    "defaults/decimals",
-    "defaults/decimal",
-    "defaults/color",
-];
-pub(super) const STATUS_HISTORY_READS: &[&str] = &["options/legend", "defaults/mappings"];
+pub(super) const GAUGE_READS: Reads = Reads {
+    options: &["reduceOptions"],
+    defaults: &["unit", "decimals", "decimal", "thresholds", "max"],
+    ..Reads::NONE
+};
+pub(super) const BAR_READS: Reads =
+    Reads { options: &["reduceOptions"], defaults: &["unit", "decimals", "decimal"], ..Reads::NONE };
+pub(super) const PIE_READS: Reads = Reads {
+    options: &["reduceOptions", "legend", "displayLabels"],
+    defaults: &["unit", "decimals", "decimal", "color"],
+    ..Reads::NONE
+};
+pub(super) const STATUS_HISTORY_READS: Reads =
+    Reads { options: &["legend"], defaults: &["mappings"], ..Reads::NONE };
 
 /// Makes the `spec` of a `GaugeChart`.
 pub(super) fn gauge<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Result<Fields<'a>, Fault> {
@@ -47,7 +42,7 @@ pub(super) fn gauge<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> R
 
 /// Makes the `spec` of a `BarChart`, which begins those of other plugins.
 pub(super) fn bar<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Result<Fields<'a>, Fault> {
-    let mut spec = Fields::default();
+    let mut spec = panel.fields();
     spec.put("calculation", single(panel, bridge));
     spec.put_filled("format", format(panel, bridge)?);
     Ok(spec)
@@ -58,12 +53,12 @@ pub(super) fn pie<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Res
     let mut spec = bar(panel, bridge)?;
     spec.put("radius", Draft::json("50"));
     if panel.option("legend").is_some() {
-        spec.put_some("legend", legend::shown(panel)?.map(|legend| legend::place_and_mode(legend)));
+        spec.put_some("legend", legend::shown(panel)?.map(|legend| legend::place_and_mode(panel, legend)));
     }
     spec.put_true("showLabels", given(panel.option("displayLabels")).is_some());
     let colour = panel.default("color");
-    if is_text(look(panel.object, &["fieldConfig", "defaults", "color", "mode"]), "shades") {
-        let name = text(look(panel.object, &["fieldConfig", "defaults", "color", "fixedColor"]));
+    if is_text(member(colour, "mode"), "shades") {
+        let name = text(member(colour, "fixedColor"));
         let found = name.and_then(|name| named(&name.to_text()));
         spec.put("colorPalette", array([found.unwrap_or("#555555")]));
         if let Some(colour) = colour.filter(|_| found.is_none()) {
@@ -88,12 +83,9 @@ pub(super) fn status_history<'a>(
     panel: &Panel<'_, 'a>,
     bridge: &mut Bridge<'_, '_>,
 ) -> Result<Fields<'a>, Fault> {
-    let mut spec = Fields::default();
+    let mut spec = panel.fields();
     spec.put("sorting", "asc");
-    spec.put_some(
-        "legend",
-        legend::shown(panel)?.map(|legend: Option<&Value<'_>>| legend::place_and_mode(legend)),
-    );
+    spec.put_some("legend", legend::shown(panel)?.map(|legend| legend::place_and_mode(panel, legend)));
     let style = Style { makes_cells: false, forgives_no_match: false, skips_unknown: true };
     spec.put_list("mappings", mappings(panel, style, bridge)?);
     Ok(spec)

@@ -5,7 +5,8 @@ use super::fault::{Fault, fault};
 use super::fields::{Fields, text};
 use super::ordered::Ordered;
 use super::panel::Panel;
-use crate::json::{Draft, Object, Value, array, object, push_name, sorted};
+use super::units::unit_format;
+use crate::json::{Draft, Object, Value, array, push_name, sorted};
 use std::collections::BTreeMap;
 
 /// What columns are called in Perses.
@@ -53,7 +54,7 @@ pub(super) struct Column<'v, 'a> {
     pub(super) own_header: Ordered<Draft<'a>>,
     pub(super) width: Ordered<Draft<'a>>,
     pub(super) links: Ordered<&'v Object<'a>>,
-    pub(super) unit: Ordered<Draft<'a>>,
+    pub(super) unit: Ordered<&'static str>,
     pub(super) no_value: Ordered<Draft<'a>>,
     pub(super) cells: Ordered<(&'v Value<'a>, Draft<'a>)>,
 }
@@ -133,22 +134,22 @@ impl<'v, 'a> Columns<'v, 'a> {
             }
         }
         let placed = sorted(placed, |(left, _), (right, _)| left.total_cmp(right));
-        array(placed.into_iter().map(|(_, column)| column.write()))
+        array(placed.into_iter().map(|(_, column)| column.write(panel)))
     }
 }
 
 impl<'a> Column<'_, 'a> {
-    fn write(self) -> Draft<'a> {
-        let mut fields = Fields::default();
+    fn write(self, panel: &Panel<'_, 'a>) -> Draft<'a> {
+        let mut fields = panel.fields();
         fields.put("name", self.name);
         fields.put_some("header", self.own_header.pop().or_else(|| self.header.pop()));
         fields.put_some("hide", self.hide.pop());
         fields.put_some("width", self.width.pop());
         fields.put_some("dataLink", self.links.pop().map(data_link));
-        fields.put_some("format", self.unit.pop().map(|unit| object([("unit", unit)])));
+        fields.put_some("format", self.unit.pop().map(|unit| unit_format(panel, unit)));
         let mut cells = Vec::new();
         cells.extend(self.no_value.pop().map(|text| {
-            let mut cell = Fields::default();
+            let mut cell = panel.fields();
             cell.put("condition", Draft::json(r#"{"kind": "Misc", "spec": {"value": "null"}}"#));
             cell.put("text", text);
             Draft::from(cell)
@@ -160,7 +161,7 @@ impl<'a> Column<'_, 'a> {
 }
 
 fn data_link<'a>(link: &Object<'a>) -> Draft<'a> {
-    let mut fields = Fields::default();
+    let mut fields = Fields::beside(link);
     fields.put_copy("url", link.get("url"));
     fields.put("openNewTab", link.get("targetBlank").map_or(Value::Bool(false), Value::copied));
     fields.put_copy("title", link.get("title"));

@@ -26,7 +26,7 @@ impl Fault {
         details.text("panelTitle", &title);
         details.close_object();
         let message = format!("cannot convert the {kind} panel `{title}`: {}", self.0);
-        let mut error = StepError::new(ErrorKind::PanelConversionFailed, panel.place.to_string(), message);
+        let mut error = StepError::new(ErrorKind::PanelConversionFailed, panel.place.pointer(), message);
         error.details = Some(details.finish());
         error
     }

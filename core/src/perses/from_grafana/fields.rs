@@ -1,25 +1,46 @@
 //! The members of an object to be, and how the members of a Grafana object are read.
 
-use crate::json::{Draft, Name, Number, Object, Str, Value, object};
+use crate::json::{Arena, Draft, Member, Number, Object, Str, Value, array};
 
-/// Members in the order in which they are put.
-#[derive(Debug, Default)]
-pub(super) struct Fields<'a>(Vec<(Name<'a>, Draft<'a>)>);
+/// Members in the order in which they are put; their values are part of the document at once.
+#[derive(Debug)]
+pub(super) struct Fields<'a> {
+    arena: &'a Arena,
+    members: Vec<Member<'a>>,
+}
 
 impl<'a> Fields<'a> {
-    /// Makes a plugin: `{"kind": …, "spec": …}`.
-    pub(super) fn kind_and_spec(kind: &'static str, spec: impl Into<Draft<'a>>) -> Draft<'a> {
-        object([("kind", Draft::from(kind)), ("spec", spec.into())])
+    /// Makes an object to be in the document of another one.
+    pub(super) fn beside(object: &Object<'a>) -> Self {
+        Self { arena: object.arena(), members: Vec::with_capacity(8) }
     }
 
-    pub(super) fn put(&mut self, name: impl Into<Name<'a>>, value: impl Into<Draft<'a>>) {
-        self.push(name.into(), value.into());
+    /// Makes a plugin of its `spec`: `{"kind": …, "spec": …}`.
+    pub(super) fn of_kind(self, kind: &'static str) -> Draft<'a> {
+        let arena = self.arena;
+        let kind = Member { name: Str::plain("kind"), value: Value::String(Str::plain(kind)) };
+        let spec = Member { name: Str::plain("spec"), value: self.into_value() };
+        Value::Object(arena.alloc(Object::of(arena, arena.slice([kind, spec].into_iter())))).into()
+    }
+
+    fn into_value(self) -> Value<'a> {
+        let members = self.arena.slice(self.members.into_iter());
+        Value::Object(self.arena.alloc(Object::of(self.arena, members)))
+    }
+
+    pub(super) fn put(&mut self, name: &'static str, value: impl Into<Draft<'a>>) {
+        self.push(Str::plain(name), value.into());
+    }
+
+    /// Puts a member whose name is made of letters, digits and `_`.
+    pub(super) fn put_key(&mut self, key: &str, value: impl Into<Draft<'a>>) {
+        self.push(Str::plain(self.arena.text(key)), value.into());
     }
 
     /// Stands once in the code, and not wherever something is put.
     #[inline(never)]
-    fn push(&mut self, name: Name<'a>, value: Draft<'a>) {
-        self.0.push((name, value));
+    fn push(&mut self, name: Str<'a>, value: Draft<'a>) {
+        self.members.push(Member { name, value: value.install(self.arena) });
     }
 
     /// Puts a member if there is something to put.
@@ -49,18 +70,18 @@ impl<'a> Fields<'a> {
     /// Puts an array that has elements.
     pub(super) fn put_list(&mut self, name: &'static str, list: Vec<Draft<'a>>) {
         if !list.is_empty() {
-            self.put(name, crate::json::array(list));
+            self.put(name, array(list));
         }
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.members.is_empty()
     }
 }
 
 impl<'a> From<Fields<'a>> for Draft<'a> {
     fn from(fields: Fields<'a>) -> Self {
-        object(fields.0)
+        fields.into_value().into()
     }
 }
 
@@ -68,6 +89,11 @@ impl<'a> From<Fields<'a>> for Draft<'a> {
 pub(super) fn look<'v, 'a>(object: &'v Object<'a>, path: &[&str]) -> Option<&'v Value<'a>> {
     let (last, outer) = path.split_last()?;
     outer.iter().try_fold(object, |object, name| object.object(name))?.get(last)
+}
+
+/// Returns a member of a value, if it is an object that has one of this name.
+pub(super) fn member<'v, 'a>(value: Option<&'v Value<'a>>, name: &str) -> Option<&'v Value<'a>> {
+    value?.as_object()?.get(name)
 }
 
 /// Returns a value that is not null.

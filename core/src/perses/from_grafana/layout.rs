@@ -2,10 +2,10 @@
 
 use super::bridge::Bridge;
 use super::fault::invalid;
-use super::fields::{Fields, filled, given, integer, is_text, is_true, look, text};
+use super::fields::{Fields, filled, given, integer, is_text, is_true, member, text};
 use super::panel::{Panel, Place, convert};
 use crate::engine::{LossKind, StepError};
-use crate::json::{Draft, Object, Value, array, object};
+use crate::json::{Draft, Object, Value, array};
 
 /// A panel of the regrouped list, with the panels of a row.
 struct Entry<'p, 'a> {
@@ -15,7 +15,7 @@ struct Entry<'p, 'a> {
 }
 
 /// The panels and the layouts of a dashboard.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Layout<'a> {
     pub(super) panels: Fields<'a>,
     pub(super) grids: Vec<Draft<'a>>,
@@ -33,7 +33,7 @@ pub(super) fn layout<'a>(
         Some(other) => return Err(invalid("/panels", "an array", other)),
     };
     let entries = regroup(panels, empty, bridge)?;
-    let mut layout = Layout::default();
+    let mut layout = Layout { panels: Fields::beside(empty), grids: Vec::new() };
     let mut orphans = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let Some(children) = &entry.children else {
@@ -48,14 +48,16 @@ pub(super) fn layout<'a>(
             lose_empty(&entry.panel, bridge);
         } else {
             let row = entry.panel.object;
-            let title = text(row.get("title")).map_or_else(|| Draft::from(""), Draft::from);
-            let collapse = object([("open", !is_true(row.get("collapsed")))]);
-            let display = object([("title", title), ("collapse", collapse)]);
-            layout.grids.push(grid(display, items, filled(row.get("repeat")).map(Draft::from)));
+            let mut collapse = Fields::beside(row);
+            collapse.put("open", !is_true(row.get("collapsed")));
+            let mut display = Fields::beside(row);
+            display.put("title", text(row.get("title")).unwrap_or_default());
+            display.put("collapse", collapse);
+            layout.grids.push(grid(display.into(), items, row));
         }
     }
     if !orphans.is_empty() {
-        layout.grids.insert(0, grid(Draft::json(r#"{"title": "Panel Group 1"}"#), orphans, None));
+        layout.grids.insert(0, grid(Draft::json(r#"{"title": "Panel Group 1"}"#), orphans, empty));
     }
     Ok(layout)
 }
@@ -116,9 +118,9 @@ fn read<'p, 'a>(
 ) -> Result<Panel<'p, 'a>, StepError> {
     let object = value.as_object();
     if object.is_none() && given(Some(value)).is_some() && bridge.is_strict() {
-        return Err(invalid(place, "an object", value));
+        return Err(invalid(place.pointer(), "an object", value));
     }
-    Ok(Panel { value, object: object.unwrap_or(empty), place })
+    Ok(Panel::new(value, object.unwrap_or(empty), place))
 }
 
 impl<'a> Layout<'a> {
@@ -130,21 +132,22 @@ impl<'a> Layout<'a> {
         bridge: &mut Bridge<'_, '_>,
     ) -> Result<Draft<'a>, StepError> {
         let item = item(panel, &key, bridge)?;
-        self.panels.put(key, convert(panel, bridge)?);
+        self.panels.put_key(&key, convert(panel, bridge)?);
         Ok(item)
     }
 }
 
 /// Makes an item (G6, G7).
 fn item<'a>(panel: &Panel<'_, 'a>, key: &str, bridge: &mut Bridge<'_, '_>) -> Result<Draft<'a>, StepError> {
-    if let Some(value) = given(panel.object.get("gridPos")).filter(|value| value.as_object().is_none()) {
+    let place = panel.object.get("gridPos");
+    if let Some(value) = given(place).filter(|value| value.as_object().is_none()) {
         bridge.refuse(LossKind::Member, panel.at("gridPos"), value, "an object")?;
     }
-    let mut item = Fields::default();
+    let mut item = panel.fields();
     for (name, grafana, needs_integer) in
         [("x", "x", false), ("y", "y", false), ("width", "w", true), ("height", "h", true)]
     {
-        let value = given(look(panel.object, &["gridPos", grafana]));
+        let value = given(member(place, grafana));
         let fits =
             |value: &Value<'a>| value.as_number().is_some() && (!needs_integer || integer(value).is_some());
         if let Some(value) = value.filter(|value| !fits(value)) {
@@ -153,7 +156,9 @@ fn item<'a>(panel: &Panel<'_, 'a>, key: &str, bridge: &mut Bridge<'_, '_>) -> Re
         }
         item.put(name, whole(value));
     }
-    item.put("content", object([("$ref", format!("#/spec/panels/{key}"))]));
+    let mut content = panel.fields();
+    content.put("$ref", format!("#/spec/panels/{key}"));
+    item.put("content", content);
     item.put_some("repeatVariable", repeat(panel));
     Ok(item.into())
 }
@@ -168,7 +173,7 @@ fn whole<'a>(value: Option<&Value<'a>>) -> Draft<'a> {
 }
 
 fn repeat<'a>(panel: &Panel<'_, 'a>) -> Option<Fields<'a>> {
-    let mut fields = Fields::default();
+    let mut fields = panel.fields();
     fields.put("value", filled(panel.object.get("repeat"))?);
     fields.put_some(
         "maxPer",
@@ -180,15 +185,16 @@ fn repeat<'a>(panel: &Panel<'_, 'a>) -> Option<Fields<'a>> {
     Some(fields)
 }
 
-fn grid<'a>(display: Draft<'a>, items: Vec<Draft<'a>>, repeat: Option<Draft<'a>>) -> Draft<'a> {
-    let mut spec = Fields::default();
+/// Makes a grid, which is repeated as the row says.
+fn grid<'a>(display: Draft<'a>, items: Vec<Draft<'a>>, row: &Object<'a>) -> Draft<'a> {
+    let mut spec = Fields::beside(row);
     spec.put("display", display);
     spec.put("items", array(items));
-    spec.put_some("repeatVariable", repeat);
-    Fields::kind_and_spec("Grid", spec)
+    spec.put_some("repeatVariable", filled(row.get("repeat")));
+    spec.of_kind("Grid")
 }
 
 /// Tells of a row without panels, which gives no grid (G5).
 fn lose_empty(row: &Panel<'_, '_>, bridge: &mut Bridge<'_, '_>) {
-    bridge.lose(LossKind::Panel, row.place, row.value, "a row without panels gives no group");
+    bridge.lose(LossKind::Panel, row.place.pointer(), row.value, "a row without panels gives no group");
 }

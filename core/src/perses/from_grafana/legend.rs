@@ -3,9 +3,9 @@
 use super::bridge::Bridge;
 use super::calculations::{CALCULATIONS, calculation};
 use super::fault::{Fault, fault};
-use super::fields::{Fields, elements, is_text, is_true};
+use super::fields::{Fields, elements, is_text, is_true, member};
 use super::panel::Panel;
-use crate::json::{Draft, Object, Value, array};
+use crate::json::{Draft, Value, array};
 
 /// Returns the panel's legend, if it is shown.
 pub(super) fn shown<'p, 'a>(panel: &Panel<'p, 'a>) -> Result<Option<Option<&'p Value<'a>>>, Fault> {
@@ -18,8 +18,12 @@ pub(super) fn shown<'p, 'a>(panel: &Panel<'p, 'a>) -> Result<Option<Option<&'p V
 }
 
 /// Makes a legend's place and mode.
-pub(super) fn place_and_mode<'a>(legend: Option<&Value<'a>>) -> Fields<'a> {
-    made(is_text(member(legend, "placement"), "right"), is_text(member(legend, "displayMode"), "table"))
+pub(super) fn place_and_mode<'a>(panel: &Panel<'_, 'a>, legend: Option<&Value<'a>>) -> Fields<'a> {
+    made(
+        panel,
+        is_text(member(legend, "placement"), "right"),
+        is_text(member(legend, "displayMode"), "table"),
+    )
 }
 
 /// Makes the legend of a `timeseries` or `graph` panel.
@@ -32,9 +36,9 @@ pub(super) fn of_series<'a>(
     }
     let Some(legend) = shown(panel)? else { return Ok(None) };
     if panel.object.has_text("type", "graph") {
-        return Ok(Some(old(panel.object.object("legend"))));
+        return Ok(Some(old(panel)));
     }
-    let mut fields = place_and_mode(legend);
+    let mut fields = place_and_mode(panel, legend);
     let calculations = elements(member(legend, "calcs"));
     if !calculations.is_empty() {
         for (index, value) in
@@ -51,21 +55,18 @@ pub(super) fn of_series<'a>(
     Ok(Some(fields))
 }
 
-fn old<'a>(legend: Option<&Object<'a>>) -> Fields<'a> {
+fn old<'a>(panel: &Panel<'_, 'a>) -> Fields<'a> {
+    let legend = panel.object.object("legend");
     let is_set = |name: &str| is_true(legend.and_then(|legend| legend.get(name)));
-    let mut fields = made(is_set("rightSide"), is_set("alignAsTable"));
+    let mut fields = made(panel, is_set("rightSide"), is_set("alignAsTable"));
     let values = CALCULATIONS.iter().filter(|(grafana, _)| is_set(grafana));
     fields.put("values", array(values.map(|(_, perses)| Draft::from(*perses))));
     fields
 }
 
-fn made<'a>(is_right: bool, is_table: bool) -> Fields<'a> {
-    let mut fields = Fields::default();
+fn made<'a>(panel: &Panel<'_, 'a>, is_right: bool, is_table: bool) -> Fields<'a> {
+    let mut fields = panel.fields();
     fields.put("position", if is_right { "right" } else { "bottom" });
     fields.put("mode", if is_table { "table" } else { "list" });
     fields
-}
-
-fn member<'v, 'a>(legend: Option<&'v Value<'a>>, name: &str) -> Option<&'v Value<'a>> {
-    legend?.as_object()?.get(name)
 }

@@ -30,7 +30,7 @@ pub(super) fn of_dashboard<'a>(
             continue;
         };
         lose_time(link, &at, bridge);
-        let mut fields = Fields::default();
+        let mut fields = Fields::beside(link);
         fields.put_some("name", filled(link.get("title")));
         fields.put("url", url);
         fields.put_some("tooltip", filled(link.get("tooltip")));
@@ -60,7 +60,7 @@ pub(super) fn of_panel<'a>(
         let Some(link) = readable(value, &at, false, bridge)? else { continue };
         lose_time(link, &at, bridge);
         let url = text(link.get("url"));
-        let mut fields = Fields::default();
+        let mut fields = Fields::beside(link);
         fields.put_some("name", filled(link.get("title")));
         match url {
             Some(url) => fields.put("url", url),
@@ -112,11 +112,7 @@ fn readable<'v, 'a>(
 /// Tells of a link that kept the time range.
 fn lose_time(link: &Object<'_>, at: &str, bridge: &mut Bridge<'_, '_>) {
     if let Some(value) = link.get("keepTime").filter(|value| is_true(Some(value))) {
-        bridge.lose_member(
-            format_args!("{at}/keepTime"),
-            value,
-            "links of Perses do not keep the time range",
-        );
+        bridge.lose_member(format!("{at}/keepTime"), value, "links of Perses do not keep the time range");
     }
 }
 

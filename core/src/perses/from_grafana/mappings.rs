@@ -6,7 +6,6 @@ use super::fault::{Fault, fault};
 use super::fields::{Fields, elements, given, is_text, look};
 use super::panel::Panel;
 use crate::json::{Draft, Object, Str, Value, push_name};
-use std::fmt::Display;
 
 /// What a list of mappings becomes, and what it forgives.
 #[derive(Debug, Clone, Copy)]
@@ -40,20 +39,21 @@ pub(super) fn mappings<'a>(
     };
     let mut out = Vec::new();
     for (index, value) in list.iter().enumerate() {
-        let at = format!("fieldConfig/defaults/mappings/{index}");
         let mapping = value.as_object();
         let options = mapping.and_then(|mapping| mapping.object("options"));
         if is_text(mapping.and_then(|mapping| mapping.get("type")), "value") {
-            of_values(panel, style, options, &at, bridge, &mut out);
+            of_values(panel, style, options, index, bridge, &mut out);
             continue;
         }
-        let Some(condition) = condition(panel, style, mapping, &at, bridge)? else {
-            bridge.lose_member(panel.at(&at), value, "no known type of value mapping");
+        let Some(condition) = condition(panel, style, mapping, index, bridge)? else {
+            let at = panel.at(format_args!("fieldConfig/defaults/mappings/{index}"));
+            bridge.lose_member(at, value, "no known type of value mapping");
             continue;
         };
         let result = options.and_then(|options| options.object("result"));
-        warn_colour(panel, bridge, format_args!("{at}/options/result"), result);
-        out.push(entry(style, condition, result));
+        let at = || panel.at(format_args!("fieldConfig/defaults/mappings/{index}/options/result"));
+        warn_colour(bridge, result, &at);
+        out.push(entry(panel, style, condition, result));
     }
     Ok(out)
 }
@@ -63,18 +63,21 @@ fn of_values<'a>(
     panel: &Panel<'_, 'a>,
     style: Style,
     options: Option<&Object<'a>>,
-    at: &str,
+    index: usize,
     bridge: &mut Bridge<'_, '_>,
     out: &mut Vec<Draft<'a>>,
 ) {
     for (key, option) in options.into_iter().flat_map(Object::iter) {
-        let mut at = format!("{at}/options");
-        push_name(&mut at, &key.to_text());
-        warn_colour(panel, bridge, &at, option.as_object());
+        let at = || {
+            let mut at = panel.at(format_args!("fieldConfig/defaults/mappings/{index}/options"));
+            push_name(&mut at, &key.to_text());
+            at
+        };
+        warn_colour(bridge, option.as_object(), &at);
         if key == "" {
-            bridge.reject(panel.at(&at), "a mapping for the empty text");
+            bridge.reject(at(), "a mapping for the empty text");
         }
-        out.push(entry(style, Condition::Value(key), option.as_object()));
+        out.push(entry(panel, style, Condition::Value(key), option.as_object()));
     }
 }
 
@@ -83,14 +86,14 @@ fn condition<'v, 'a>(
     panel: &Panel<'_, 'a>,
     style: Style,
     mapping: Option<&'v Object<'a>>,
-    at: &str,
+    index: usize,
     bridge: &mut Bridge<'_, '_>,
 ) -> Result<Option<Condition<'v, 'a>>, Fault> {
     let kind = mapping.and_then(|mapping| mapping.get("type"));
     let options = mapping.and_then(|mapping| mapping.object("options"));
     let option = |name: &str| options.and_then(|options| options.get(name));
     if is_text(kind, "range") {
-        warn_open_range(panel, bridge, at, options);
+        warn_open_range(panel, bridge, index, options);
         return Ok(Some(Condition::Range(option("from"), option("to"))));
     }
     if is_text(kind, "regex") {
@@ -116,9 +119,14 @@ fn special<'a>(value: Option<&Value<'a>>, style: Style) -> Result<Draft<'a>, Fau
 }
 
 /// Makes a mapping, or a cell of a table, which names the same things differently.
-fn entry<'a>(style: Style, condition: Condition<'_, 'a>, result: Option<&Object<'a>>) -> Draft<'a> {
+fn entry<'a>(
+    panel: &Panel<'_, 'a>,
+    style: Style,
+    condition: Condition<'_, 'a>,
+    result: Option<&Object<'a>>,
+) -> Draft<'a> {
     let cells = style.makes_cells;
-    let mut spec = Fields::default();
+    let mut spec = panel.fields();
     let kind = match condition {
         Condition::Value(key) => {
             spec.put("value", key);
@@ -141,41 +149,37 @@ fn entry<'a>(style: Style, condition: Condition<'_, 'a>, result: Option<&Object<
     let text = result.and_then(|result| given(result.get("text")));
     let wanted = result.and_then(|result| given(result.get("color"))).map(colour);
     if cells {
-        let mut cell = Fields::default();
-        cell.put("condition", Fields::kind_and_spec(kind, spec));
+        let mut cell = panel.fields();
+        cell.put("condition", spec.of_kind(kind));
         cell.put_copy("text", text);
         cell.put_some("backgroundColor", wanted);
         return cell.into();
     }
-    let mut result = Fields::default();
+    let mut result = panel.fields();
     result.put("value", text.map_or_else(|| Draft::from(""), |text| text.copied().into()));
     result.put_some("color", wanted);
     spec.put("result", result);
-    Fields::kind_and_spec(kind, spec)
+    spec.of_kind(kind)
 }
 
-/// Tells of a colour that Perses does not take here.
-pub(super) fn warn_colour(
-    panel: &Panel<'_, '_>,
-    bridge: &mut Bridge<'_, '_>,
-    at: impl Display,
-    result: Option<&Object<'_>>,
-) {
+/// Tells of a colour that Perses does not take in the result that stands there.
+pub(super) fn warn_colour(bridge: &mut Bridge<'_, '_>, result: Option<&Object<'_>>, at: &dyn Fn() -> String) {
     if given(result.and_then(|result| result.get("color"))).is_some_and(|value| !is_hex(value)) {
-        bridge.reject(panel.at(format_args!("{at}/color")), "the colour is not `#rgb` or `#rrggbb`");
+        bridge.reject(at() + "/color", "the colour is not `#rgb` or `#rrggbb`");
     }
 }
 
 fn warn_open_range(
     panel: &Panel<'_, '_>,
     bridge: &mut Bridge<'_, '_>,
-    at: &str,
+    index: usize,
     options: Option<&Object<'_>>,
 ) {
     for name in ["from", "to"] {
         let end = options.and_then(|options| options.get(name));
         if end.is_some() && given(end).is_none() {
-            bridge.reject(panel.at(format_args!("{at}/options/{name}")), "the end of a range is null");
+            let at = panel.at(format_args!("fieldConfig/defaults/mappings/{index}/options/{name}"));
+            bridge.reject(at, "the end of a range is null");
         }
     }
 }
@@ -187,7 +191,6 @@ pub(super) fn of_overrides<'a>(
     out: &mut Vec<Draft<'a>>,
 ) -> Result<(), Fault> {
     for (index, value) in panel.overrides().iter().enumerate() {
-        let at = format!("fieldConfig/overrides/{index}");
         let Some(rule) = value.as_object() else { continue };
         let fits = is_text(look(rule, &["matcher", "id"]), "byName")
             && is_text(look(rule, &["matcher", "options"]), "Value");
@@ -196,13 +199,13 @@ pub(super) fn of_overrides<'a>(
             continue;
         }
         for (number, property) in elements(rule.get("properties")).iter().enumerate() {
-            let at = format!("{at}/properties/{number}");
+            let at = || panel.at(format_args!("fieldConfig/overrides/{index}/properties/{number}"));
             let id = property.as_object().and_then(|property| property.get("id"));
             if is_text(id, "mappings") {
                 let list = property.as_object().and_then(|property| property.get("value"));
                 of_property(panel, bridge, &at, elements(list), out)?;
             } else {
-                bridge.lose_member(panel.at(&at), property, "the override has no effect in Perses");
+                bridge.lose_member(at(), property, "the override has no effect in Perses");
             }
         }
     }
@@ -212,46 +215,52 @@ pub(super) fn of_overrides<'a>(
 fn of_property<'a>(
     panel: &Panel<'_, 'a>,
     bridge: &mut Bridge<'_, '_>,
-    at: &str,
+    at: &dyn Fn() -> String,
     list: &[Value<'a>],
     out: &mut Vec<Draft<'a>>,
 ) -> Result<(), Fault> {
     for (index, value) in list.iter().enumerate() {
-        let at = panel.at(format_args!("{at}/value/{index}"));
+        let at = || format!("{}/value/{index}", at());
         let mapping = value.as_object();
         let kind = mapping.and_then(|mapping| mapping.get("type"));
         let options = mapping.and_then(|mapping| mapping.object("options"));
         if is_text(kind, "value") {
             for (key, option) in options.into_iter().flat_map(Object::iter) {
-                let mut spec = Fields::default();
+                let mut spec = panel.fields();
                 spec.put("value", key);
-                spec.put("result", colourless(option.as_object())?);
-                out.push(Fields::kind_and_spec("Value", spec));
+                spec.put("result", colourless(panel, option.as_object())?);
+                out.push(spec.of_kind("Value"));
             }
         } else if is_text(kind, "range") {
-            let mut spec = Fields::default();
+            let mut spec = panel.fields();
             for name in ["from", "to"] {
                 let Some(end) = options.and_then(|options| options.get(name)) else {
                     return fault("a range of an override lacks an end");
                 };
                 spec.put(name, end.copied());
             }
-            spec.put("result", colourless(options.and_then(|options| options.object("result")))?);
-            out.push(Fields::kind_and_spec("Range", spec));
+            spec.put("result", colourless(panel, options.and_then(|options| options.object("result")))?);
+            out.push(spec.of_kind("Range"));
         } else {
-            bridge.lose_member(at, value, "in an override only mappings of values and ranges are converted");
+            bridge.lose_member(
+                at(),
+                value,
+                "in an override only mappings of values and ranges are converted",
+            );
             continue;
         }
         if value.to_json().contains("\"color\"") {
-            bridge.lose_member(at, value, "the colours of an override's mappings are not kept");
+            bridge.lose_member(at(), value, "the colours of an override's mappings are not kept");
         }
     }
     Ok(())
 }
 
-fn colourless<'a>(result: Option<&Object<'a>>) -> Result<Draft<'a>, Fault> {
-    match result.and_then(|result| result.get("text")) {
-        Some(text) => Ok(crate::json::object([("value", text.copied())])),
-        None => fault("a mapping of an override has no text"),
-    }
+fn colourless<'a>(panel: &Panel<'_, 'a>, result: Option<&Object<'a>>) -> Result<Fields<'a>, Fault> {
+    let Some(text) = result.and_then(|result| result.get("text")) else {
+        return fault("a mapping of an override has no text");
+    };
+    let mut colourless = panel.fields();
+    colourless.put("value", text.copied());
+    Ok(colourless)
 }

@@ -4,9 +4,11 @@ use super::bridge::Bridge;
 use super::fault::{Fault, fault};
 use super::fields::{Fields, text};
 use super::panel::Panel;
+use super::settings::Reads;
 use crate::json::{Object, Str, Value};
 
-pub(super) const READS: &[&str] = &["mode", "content", "options/content", "options/mode"];
+pub(super) const READS: Reads =
+    Reads { panel: &["mode", "content"], options: &["content", "mode"], ..Reads::NONE };
 
 /// Makes the `spec`; a text that stands twice must be the same.
 ///
@@ -26,7 +28,7 @@ pub(super) fn convert<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) ->
             bridge.lose_member(panel.at(path), value, "the text is shown as Markdown");
         }
     }
-    let mut spec = Fields::default();
+    let mut spec = panel.fields();
     match new.or(old) {
         Some(content) => spec.put("text", content),
         None => spec.put("text", ""),

@@ -74,8 +74,8 @@ fn up<'a>(doc: &mut Object<'a>, notes: &mut Notes<'_>) -> Result<(), StepError> 
     let Some(Value::Object(grafana)) = doc.remove("grafana") else { return Ok(()) };
     ignored::lose(grafana, &mut bridge);
     let layout = layout::layout(grafana, doc, &mut bridge)?;
-    let mut spec = Fields::default();
-    let mut display = Fields::default();
+    let mut spec = Fields::beside(grafana);
+    let mut display = Fields::beside(grafana);
     display.put_some("name", filled(grafana.get("title")));
     spec.put("display", display);
     spec.put_list("variables", variable::variables(grafana, &mut bridge)?);
@@ -112,7 +112,7 @@ fn metadata<'a>(
         bridge.lose_member("/title", title, "it is no text");
     }
     let tags = tags(doc, bridge);
-    let mut metadata = Fields::default();
+    let mut metadata = Fields::beside(doc);
     if !is_native {
         metadata.put("namespace", "");
         metadata.put("name", name);
@@ -135,15 +135,13 @@ fn tags<'a>(doc: &Object<'a>, bridge: &mut Bridge<'_, '_>) -> Vec<Draft<'a>> {
     let list = elements(doc.get("tags"));
     for (index, value) in list.iter().enumerate() {
         let Some(tag) = text(Some(value)) else {
-            bridge.lose_member(format_args!("/tags/{index}"), value, "it is no text");
+            bridge.lose_member(format!("/tags/{index}"), value, "it is no text");
             continue;
         };
         let tag = tag.to_text();
         if tag.trim() != tag || tag.is_empty() || tag.chars().count() > 50 {
-            bridge.reject(
-                format_args!("/tags/{index}"),
-                "a tag has up to 50 characters and no blanks around them",
-            );
+            bridge
+                .reject(format!("/tags/{index}"), "a tag has up to 50 characters and no blanks around them");
         }
     }
     let mut tags: Vec<Str<'a>> = sorted(list.iter().filter_map(|tag| text(Some(tag))).collect(), Ord::cmp);

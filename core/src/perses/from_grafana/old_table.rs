@@ -5,13 +5,14 @@ use super::columns::Names;
 use super::fault::{Fault, fault};
 use super::fields::{Fields, given, is_text};
 use super::panel::Panel;
+use super::settings::Reads;
 use crate::json::{Draft, Value, array};
 
-pub(super) const READS: &[&str] = &["styles"];
+pub(super) const READS: Reads = Reads { panel: &["styles"], ..Reads::NONE };
 
 /// Makes the `spec`.
 pub(super) fn convert<'a>(panel: &Panel<'_, 'a>, _bridge: &mut Bridge<'_, '_>) -> Result<Fields<'a>, Fault> {
-    let mut spec = Fields::default();
+    let mut spec = panel.fields();
     let styles = match panel.object.get("styles") {
         None => return Ok(spec),
         Some(Value::Array(styles)) => styles,
@@ -25,7 +26,7 @@ pub(super) fn convert<'a>(panel: &Panel<'_, 'a>, _bridge: &mut Bridge<'_, '_>) -
         let (Some(kind), Some(pattern)) = (member("type"), member("pattern").and_then(Value::as_text)) else {
             return fault("a style has no type or no pattern");
         };
-        let mut column = Fields::default();
+        let mut column = panel.fields();
         column.put("name", names.of(&pattern)?);
         column.put_true("hide", kind.is_text("hidden"));
         column.put_copy("header", member("alias"));

@@ -3,10 +3,11 @@
 use super::bridge::Bridge;
 use super::fault::{Fault, fault};
 use super::fields::{Fields, elements, filled, given, is_text, look, text};
-use super::{charts, links, logs, markdown, old_table, query, settings, stat, table, time_series};
+use super::settings::{self, Reads};
+use super::{charts, links, logs, markdown, old_table, query, stat, table, time_series};
 use crate::engine::{LossKind, StepError};
-use crate::json::{Draft, Object, Value};
-use std::fmt::{self, Display};
+use crate::json::{Draft, Object, Value, push_index};
+use std::fmt::{Display, Write};
 
 /// A panel of Grafana and where it stands.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +16,10 @@ pub(super) struct Panel<'p, 'a> {
     pub(super) value: &'p Value<'a>,
     /// Its members; none if it is no object.
     pub(super) object: &'p Object<'a>,
+    /// Its `options`, `fieldConfig.defaults` and `fieldConfig.defaults.custom`.
+    pub(super) options: Option<&'p Object<'a>>,
+    pub(super) defaults: Option<&'p Object<'a>>,
+    pub(super) custom: Option<&'p Object<'a>>,
     pub(super) place: Place,
 }
 
@@ -25,32 +30,51 @@ pub(super) struct Place {
     pub(super) inner: Option<usize>,
 }
 
-impl Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "/panels/{}", self.outer)?;
-        self.inner.map_or(Ok(()), |inner| write!(f, "/panels/{inner}"))
+impl Place {
+    /// Returns the pointer to the panel, with room for a path in it.
+    pub(super) fn pointer(self) -> String {
+        let mut pointer = String::with_capacity(64);
+        for index in [Some(self.outer), self.inner].into_iter().flatten() {
+            pointer.push_str("/panels");
+            push_index(&mut pointer, index);
+        }
+        pointer
     }
 }
 
 impl<'p, 'a> Panel<'p, 'a> {
+    pub(super) fn new(value: &'p Value<'a>, object: &'p Object<'a>, place: Place) -> Self {
+        let defaults = object.object("fieldConfig").and_then(|config| config.object("defaults"));
+        let custom = defaults.and_then(|defaults| defaults.object("custom"));
+        Self { value, object, options: object.object("options"), defaults, custom, place }
+    }
+
+    /// Makes an object to be in the document of the panel.
+    pub(super) fn fields(&self) -> Fields<'a> {
+        Fields::beside(self.object)
+    }
+
     /// Returns the pointer to something in the panel.
     pub(super) fn at(&self, path: impl Display) -> String {
-        format!("{}/{path}", self.place)
+        let mut at = self.place.pointer();
+        // Writing to a String cannot fail.
+        let _ = write!(at, "/{path}");
+        at
     }
 
     /// Returns a member of `options`.
     pub(super) fn option(&self, name: &str) -> Option<&'p Value<'a>> {
-        look(self.object, &["options", name])
+        self.options?.get(name)
     }
 
     /// Returns a member of `fieldConfig.defaults`.
     pub(super) fn default(&self, name: &str) -> Option<&'p Value<'a>> {
-        look(self.object, &["fieldConfig", "defaults", name])
+        self.defaults?.get(name)
     }
 
     /// Returns a member of `fieldConfig.defaults.custom`.
     pub(super) fn custom(&self, name: &str) -> Option<&'p Value<'a>> {
-        look(self.object, &["fieldConfig", "defaults", "custom", name])
+        self.custom?.get(name)
     }
 
     /// Returns the overrides.
@@ -86,7 +110,7 @@ pub(super) struct Kind {
     /// Makes the plugin's `spec`.
     convert: for<'a> fn(&Panel<'_, 'a>, &mut Bridge<'_, '_>) -> Result<Fields<'a>, Fault>,
     /// The settings that the conversion reads: what else a panel says is told as lost.
-    pub(super) reads: &'static [&'static str],
+    pub(super) reads: Reads,
     /// Whether the conversion looks at overrides, and tells of those without effect.
     pub(super) reads_overrides: bool,
 }
@@ -174,7 +198,7 @@ pub(super) fn convert<'a>(
     panel: &Panel<'_, 'a>,
     bridge: &mut Bridge<'_, '_>,
 ) -> Result<Draft<'a>, StepError> {
-    let mut spec = Fields::default();
+    let mut spec = panel.fields();
     spec.put("display", display(panel, bridge));
     let kind = panel.object.get("type");
     match KINDS.iter().find(|known| known.types.iter().any(|name| is_text(kind, name))) {
@@ -188,11 +212,11 @@ pub(super) fn convert<'a>(
             spec.put("plugin", Draft::json(PLACEHOLDER));
         }
     }
-    Ok(Fields::kind_and_spec("Panel", spec))
+    Ok(spec.of_kind("Panel"))
 }
 
 fn display<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Fields<'a> {
-    let mut display = Fields::default();
+    let mut display = panel.fields();
     match filled(panel.object.get("title")) {
         Some(title) => display.put("name", title),
         None => display.put("name", "empty"),
@@ -216,7 +240,7 @@ fn plugin<'a>(
     match check_overrides(panel).and_then(|()| (kind.convert)(panel, bridge)) {
         Ok(spec) => {
             settings::lose_unread(panel, kind, bridge);
-            Ok(Fields::kind_and_spec(kind.plugin, spec))
+            Ok(spec.of_kind(kind.plugin))
         }
         Err(fault) if bridge.is_strict() => Err(fault.into_error(panel)),
         Err(fault) => {
@@ -235,5 +259,5 @@ fn check_overrides(panel: &Panel<'_, '_>) -> Result<(), Fault> {
 }
 
 fn lose_panel(panel: &Panel<'_, '_>, bridge: &mut Bridge<'_, '_>, message: &str) {
-    bridge.lose(LossKind::Panel, panel.place, panel.value, message);
+    bridge.lose(LossKind::Panel, panel.place.pointer(), panel.value, message);
 }

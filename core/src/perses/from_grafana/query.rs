@@ -6,6 +6,7 @@ use super::panel::Panel;
 use super::settings::is_quiet;
 use crate::engine::{LossKind, StepError};
 use crate::json::{Draft, Object, Value};
+use std::fmt::Arguments;
 
 /// What stands in the place of a query that no rule or more than one fits (Q4).
 const PLACEHOLDER: &str = r#"{"kind": "TimeSeriesQuery", "spec": {"plugin": {"kind": "PrometheusTimeSeriesQuery", "spec": {"query": "migration_from_grafana_not_supported"}}}}"#;
@@ -28,17 +29,16 @@ pub(super) fn queries<'a>(
         .targets()
         .iter()
         .enumerate()
-        .map(|(index, target)| query(panel, index, target, bridge))
+        .map(|(index, target)| query(panel, target, format_args!("targets/{index}"), bridge))
         .collect())
 }
 
 fn query<'a>(
     panel: &Panel<'_, 'a>,
-    index: usize,
     value: &Value<'a>,
+    at: Arguments<'_>,
     bridge: &mut Bridge<'_, '_>,
 ) -> Draft<'a> {
-    let at = panel.at(format_args!("targets/{index}"));
     let target = value.as_object();
     let converted = match target.map(|target| (target, fits_prometheus(target), fits_loki(target))) {
         Some((target, true, false)) => prometheus(target, bridge),
@@ -46,31 +46,40 @@ fn query<'a>(
         Some((_, true, true)) => {
             bridge.lose(
                 LossKind::Query,
-                at,
+                panel.at(at),
                 value,
                 "without a type of data source it may be Prometheus or Loki",
             );
             return Draft::json(PLACEHOLDER);
         }
         _ => {
-            bridge.lose(LossKind::Query, at, value, "only queries to Prometheus and Loki are converted");
+            bridge.lose(
+                LossKind::Query,
+                panel.at(at),
+                value,
+                "only queries to Prometheus and Loki are converted",
+            );
             return Draft::json(PLACEHOLDER);
         }
     };
     if is_true(target.and_then(|target| target.get("hide"))) {
         bridge.warn(
             "hidden-query-shown",
-            format_args!("{at}/hide"),
+            panel.at(format_args!("{at}/hide")),
             "Perses does not hide queries: this one is shown",
         );
     }
     if is_text(target.and_then(|target| target.get("expr")), "") {
-        bridge.reject(format_args!("{at}/expr"), "the query is empty");
+        bridge.reject(panel.at(format_args!("{at}/expr")), "the query is empty");
     }
     for name in DROPPED {
         let member = target.and_then(|target| target.get(name)).filter(|value| !is_quiet(name, value));
         if let Some(member) = member {
-            bridge.lose_member(format_args!("{at}/{name}"), member, "queries of Perses have no such setting");
+            bridge.lose_member(
+                panel.at(format_args!("{at}/{name}")),
+                member,
+                "queries of Perses have no such setting",
+            );
         }
     }
     converted
@@ -117,27 +126,27 @@ fn has_type(source: &Object<'_>, kind: &str) -> bool {
 
 /// Q6.
 fn prometheus<'a>(target: &Object<'a>, bridge: &Bridge<'_, '_>) -> Draft<'a> {
-    let mut spec = Fields::default();
+    let mut spec = Fields::beside(target);
     spec.put_some("datasource", datasource(target, "PrometheusDatasource", bridge));
     spec.put_some("query", text(target.get("expr")));
     spec.put_some("seriesNameFormat", text(target.get("legendFormat")).filter(|format| *format != "__auto"));
     spec.put_copy("minStep", target.get("interval"));
     spec.put_copy("instant", target.get("instant"));
-    plugin("TimeSeriesQuery", "PrometheusTimeSeriesQuery", spec)
+    plugin(target, spec.of_kind("PrometheusTimeSeriesQuery"), "TimeSeriesQuery")
 }
 
 /// Q7.
 fn loki<'a>(target: &Object<'a>, bridge: &Bridge<'_, '_>) -> Draft<'a> {
-    let mut spec = Fields::default();
+    let mut spec = Fields::beside(target);
     spec.put_some("datasource", datasource(target, "LokiDatasource", bridge));
     spec.put_some("query", text(target.get("expr")));
-    plugin("LogQuery", "LokiLogQuery", spec)
+    plugin(target, spec.of_kind("LokiLogQuery"), "LogQuery")
 }
 
 /// Makes the reference to a data source; the default one has no name (Q9).
 fn datasource<'a>(target: &Object<'a>, kind: &'static str, bridge: &Bridge<'_, '_>) -> Option<Fields<'a>> {
     let uid = text(target.object("datasource")?.get("uid"))?;
-    let mut fields = Fields::default();
+    let mut fields = Fields::beside(target);
     fields.put("kind", kind);
     if !bridge.uses_default_datasource() {
         fields.put("name", uid);
@@ -145,8 +154,8 @@ fn datasource<'a>(target: &Object<'a>, kind: &'static str, bridge: &Bridge<'_, '
     Some(fields)
 }
 
-fn plugin<'a>(kind: &'static str, plugin: &'static str, spec: Fields<'a>) -> Draft<'a> {
-    let mut outer = Fields::default();
-    outer.put("plugin", Fields::kind_and_spec(plugin, spec));
-    Fields::kind_and_spec(kind, outer)
+fn plugin<'a>(target: &Object<'a>, plugin: Draft<'a>, kind: &'static str) -> Draft<'a> {
+    let mut spec = Fields::beside(target);
+    spec.put("plugin", plugin);
+    spec.of_kind(kind)
 }

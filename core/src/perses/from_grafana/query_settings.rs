@@ -3,12 +3,13 @@
 use super::bridge::Bridge;
 use super::colours::{colour, is_hex};
 use super::fault::{Fault, fault};
-use super::fields::{Fields, elements, given, is_text, look, text};
+use super::fields::{elements, given, is_text, look, text};
 use super::panel::Panel;
 use super::pattern::Pattern;
 use super::time_series::{hundredth, line_style};
-use super::units::{tell_unknown, unit_format};
+use super::units::{tell_unknown, unit, unit_format};
 use crate::json::{Draft, Object, Value};
+use std::fmt::Arguments;
 
 /// What the overrides say of one query.
 #[derive(Debug, Default)]
@@ -28,24 +29,26 @@ pub(super) fn query_settings<'a>(
     bridge: &mut Bridge<'_, '_>,
 ) -> Result<Vec<Draft<'a>>, Fault> {
     let is_negative = is_text(panel.custom("transform"), "negative-Y");
+    if !is_negative && panel.overrides().is_empty() {
+        return Ok(Vec::new());
+    }
     let mut all: Vec<Settings<'_, 'a>> =
         panel.targets().iter().map(|_| Settings { is_negative, ..Settings::default() }).collect();
     for (index, value) in panel.overrides().iter().enumerate() {
-        let at = format!("fieldConfig/overrides/{index}");
         let Some(rule) = value.as_object() else { continue };
         let properties = elements(rule.get("properties"));
         if properties.is_empty() {
             continue;
         }
-        let matching = matching(panel, rule, &at, bridge);
+        let matching = matching(panel, rule, index, bridge);
         if matching.is_empty() {
             panel.lose_override(bridge, index, value);
             continue;
         }
         for (number, property) in properties.iter().enumerate() {
-            let at = format!("{at}/properties/{number}");
             let Some(property) = property.as_object() else { continue };
-            tell(panel, property, &at, bridge);
+            let at = format_args!("fieldConfig/overrides/{index}/properties/{number}");
+            tell(panel, property, at, bridge);
             for target in &matching {
                 if let Some(settings) = all.get_mut(*target) {
                     settings.read(property)?;
@@ -57,11 +60,16 @@ pub(super) fn query_settings<'a>(
         let message = "two overrides give the query different units, so that it has none";
         bridge.warn("units-cancel-out", panel.at(format_args!("targets/{index}")), message);
     }
-    Ok(all.iter().enumerate().filter_map(|(index, settings)| settings.write(index)).collect())
+    Ok(all.iter().enumerate().filter_map(|(index, settings)| settings.write(panel, index)).collect())
 }
 
 /// Returns the positions of the queries that an override is about.
-fn matching(panel: &Panel<'_, '_>, rule: &Object<'_>, at: &str, bridge: &mut Bridge<'_, '_>) -> Vec<usize> {
+fn matching(
+    panel: &Panel<'_, '_>,
+    rule: &Object<'_>,
+    index: usize,
+    bridge: &mut Bridge<'_, '_>,
+) -> Vec<usize> {
     let id = look(rule, &["matcher", "id"]);
     let Some(wanted) = text(look(rule, &["matcher", "options"])) else { return Vec::new() };
     let member = |index: usize, name: &str| text(panel.of_target(index, name));
@@ -74,11 +82,11 @@ fn matching(panel: &Panel<'_, '_>, rule: &Object<'_>, at: &str, bridge: &mut Bri
     }
     let expression = wanted.to_text();
     let pattern = Pattern::new(expression.trim_matches('/'));
-    let at = panel.at(format_args!("{at}/matcher/options"));
+    let at = || panel.at(format_args!("fieldConfig/overrides/{index}/matcher/options"));
     if pattern.is_none() {
         bridge.warn(
             "pattern-not-understood",
-            &at,
+            at(),
             "the name is not understood as a regular expression and matches only as it is",
         );
     }
@@ -97,7 +105,7 @@ fn matching(panel: &Panel<'_, '_>, rule: &Object<'_>, at: &str, bridge: &mut Bri
     if is_exhausted {
         bridge.warn(
             "too-many-patterns",
-            at,
+            at(),
             "the dashboard has too many expressions to match them all; this one counts as not matched",
         );
     }
@@ -105,10 +113,10 @@ fn matching(panel: &Panel<'_, '_>, rule: &Object<'_>, at: &str, bridge: &mut Bri
 }
 
 /// Tells of what a matching override does not do in Perses.
-fn tell(panel: &Panel<'_, '_>, property: &Object<'_>, at: &str, bridge: &mut Bridge<'_, '_>) {
+fn tell(panel: &Panel<'_, '_>, property: &Object<'_>, at: Arguments<'_>, bridge: &mut Bridge<'_, '_>) {
     let value = property.get("value");
     if property.has_text("id", "unit") {
-        tell_unknown(panel, bridge, &format!("{at}/value"), value);
+        tell_unknown(panel, bridge, format_args!("{at}/value"), value);
     } else if property.has_text("id", "color") {
         match given(look(property, &["value", "fixedColor"])) {
             Some(fixed) if !is_hex(fixed) => {
@@ -128,7 +136,7 @@ fn tell(panel: &Panel<'_, '_>, property: &Object<'_>, at: &str, bridge: &mut Bri
     }
 }
 
-fn lose(panel: &Panel<'_, '_>, property: &Object<'_>, at: &str, bridge: &mut Bridge<'_, '_>) {
+fn lose(panel: &Panel<'_, '_>, property: &Object<'_>, at: Arguments<'_>, bridge: &mut Bridge<'_, '_>) {
     bridge.lose_member(panel.at(at), &property.copied(), "the override has no effect in Perses");
 }
 
@@ -159,18 +167,16 @@ impl<'v, 'a> Settings<'v, 'a> {
         Ok(())
     }
 
-    fn write(&self, index: usize) -> Option<Draft<'a>> {
-        let mut fields = Fields::default();
+    fn write(&self, panel: &Panel<'_, 'a>, index: usize) -> Option<Draft<'a>> {
+        let mut fields = panel.fields();
         if let Some(fixed) = self.colour {
             fields.put("colorMode", "fixed");
             fields.put("colorValue", colour(fixed));
         }
         fields.put_some("lineStyle", self.line_style);
         fields.put_some("areaOpacity", self.opacity);
-        fields.put_some(
-            "format",
-            self.unit.filter(|_| !self.has_two_units).and_then(|unit| unit_format(Some(unit))),
-        );
+        let known = unit(self.unit.filter(|_| !self.has_two_units));
+        fields.put_some("format", known.map(|unit| unit_format(panel, unit)));
         fields.put_true("negativeY", self.is_negative);
         if fields.is_empty() {
             return None;

@@ -1,9 +1,8 @@
 //! Settings of a panel that the conversion does not read: what says something is told as lost.
 
 use super::bridge::Bridge;
-use super::fields::look;
 use super::panel::{Kind, Panel};
-use crate::json::{Object, Value, push_name};
+use crate::json::{Number, Object, Value, push_name};
 
 /// The members of a panel that are read for every type, or that say nothing (P6).
 const COMMON: &[&str] = &[
@@ -35,105 +34,92 @@ const COMMON: &[&str] = &[
     "_originallyHadFieldConfigCustom",
 ];
 
-/// Values that say as much as their absence, by the names of their members.
-const DEFAULTS: &[(&str, &str)] = &[
-    ("alertThreshold", "true"),
-    ("axisColorMode", "text"),
-    ("barAlignment", "0"),
-    ("barWidthFactor", "0.6"),
-    ("colWidth", "0.9"),
-    ("collapse", "true"),
-    ("countRows", "false"),
-    ("dashLength", "10"),
-    ("dedupStrategy", "none"),
-    ("displayMode", "gradient"),
-    ("enable", "true"),
-    ("fill", "1"),
-    ("fillGradient", "0"),
-    ("format", "short"),
-    ("format", "time_series"),
-    ("frameIndex", "0"),
-    ("group", "A"),
-    ("intervalFactor", "1"),
-    ("lineInterpolation", "linear"),
-    ("lines", "true"),
-    ("linewidth", "1"),
-    ("logBase", "1"),
-    ("mode", "absolute"),
-    ("mode", "multi"),
-    ("mode", "palette-classic"),
-    ("mode", "single"),
-    ("mode", "thresholds"),
-    ("mode", "time"),
-    ("maxHeight", "600"),
-    ("maxVizHeight", "300"),
-    ("minVizHeight", "10"),
-    ("minVizHeight", "16"),
-    ("minVizHeight", "75"),
-    ("minVizWidth", "0"),
-    ("minVizWidth", "8"),
-    ("minVizWidth", "75"),
-    ("now", "true"),
-    ("nullPointMode", "null"),
-    ("orientation", "horizontal"),
-    ("percentChangeColorMode", "standard"),
-    ("perPage", "20"),
-    ("pieType", "pie"),
-    ("pointSize", "5"),
-    ("pointradius", "2"),
-    ("pointradius", "5"),
-    ("reducer", "sum"),
-    ("rowHeight", "0.9"),
-    ("shared", "true"),
-    ("show", "true"),
-    ("showHeader", "true"),
-    ("showThresholdMarkers", "true"),
-    ("showUnfilled", "true"),
-    ("sort", "0"),
-    ("sortOrder", "Descending"),
-    ("spaceLength", "10"),
-    ("status", "Stable"),
-    ("textMode", "value_and_name"),
-    ("type", "linear"),
-    ("type", "timepicker"),
-    ("unitScale", "true"),
-    ("valueMode", "color"),
-    ("value_type", "individual"),
-    ("wideLayout", "true"),
+/// Names of members in order, and the values that say as much as their absence.
+const DEFAULTS: &[(&str, &[&str])] = &[
+    ("alertThreshold", &["true"]),
+    ("axisColorMode", &["text"]),
+    ("barAlignment", &["0"]),
+    ("barWidthFactor", &["0.6"]),
+    ("colWidth", &["0.9"]),
+    ("collapse", &["true"]),
+    ("countRows", &["false"]),
+    ("dashLength", &["10"]),
+    ("dedupStrategy", &["none"]),
+    ("displayMode", &["gradient"]),
+    ("enable", &["true"]),
+    ("fill", &["1"]),
+    ("fillGradient", &["0"]),
+    ("format", &["short", "time_series"]),
+    ("frameIndex", &["0"]),
+    ("group", &["A"]),
+    ("intervalFactor", &["1"]),
+    ("lineInterpolation", &["linear"]),
+    ("lines", &["true"]),
+    ("linewidth", &["1"]),
+    ("logBase", &["1"]),
+    ("maxHeight", &["600"]),
+    ("maxVizHeight", &["300"]),
+    ("minVizHeight", &["10", "16", "75"]),
+    ("minVizWidth", &["0", "75", "8"]),
+    ("mode", &["absolute", "multi", "palette-classic", "single", "thresholds", "time"]),
+    ("now", &["true"]),
+    ("nullPointMode", &["null"]),
+    ("orientation", &["horizontal"]),
+    ("perPage", &["20"]),
+    ("percentChangeColorMode", &["standard"]),
+    ("pieType", &["pie"]),
+    ("pointSize", &["5"]),
+    ("pointradius", &["2", "5"]),
+    ("reducer", &["sum"]),
+    ("rowHeight", &["0.9"]),
+    ("shared", &["true"]),
+    ("show", &["true"]),
+    ("showHeader", &["true"]),
+    ("showThresholdMarkers", &["true"]),
+    ("showUnfilled", &["true"]),
+    ("sort", &["0"]),
+    ("sortOrder", &["Descending"]),
+    ("spaceLength", &["10"]),
+    ("status", &["Stable"]),
+    ("textMode", &["value_and_name"]),
+    ("type", &["linear", "timepicker"]),
+    ("unitScale", &["true"]),
+    ("valueMode", &["color"]),
+    ("value_type", &["individual"]),
+    ("wideLayout", &["true"]),
 ];
+
+/// The settings that a conversion reads, by the objects of a panel that hold them.
+pub(super) struct Reads {
+    pub(super) panel: &'static [&'static str],
+    pub(super) options: &'static [&'static str],
+    pub(super) defaults: &'static [&'static str],
+    pub(super) custom: &'static [&'static str],
+}
+
+impl Reads {
+    pub(super) const NONE: Self = Self { panel: &[], options: &[], defaults: &[], custom: &[] };
+}
 
 /// Tells of the settings of a converted panel that are not in the result.
 pub(super) fn lose_unread(panel: &Panel<'_, '_>, kind: &Kind, bridge: &mut Bridge<'_, '_>) {
-    let reads = |group: &str, name: &str| {
-        kind.reads.iter().any(|read| match group {
-            "" => *read == name,
-            group => {
-                let inner = read.strip_prefix(group).and_then(|inner| inner.strip_prefix('/'));
-                inner == Some(name)
-            }
-        })
-    };
-    let groups: [(&str, &[&str]); 4] = [
-        ("", &[]),
-        ("options", &["options"]),
-        ("defaults", &["fieldConfig", "defaults"]),
-        ("custom", &["fieldConfig", "defaults", "custom"]),
+    let Reads { panel: of_panel, options, defaults, custom } = &kind.reads;
+    let groups: [(_, _, _, &[&str]); 4] = [
+        (Some(panel.object), "", of_panel, COMMON),
+        (panel.options, "/options", options, &[]),
+        (panel.defaults, "/fieldConfig/defaults", defaults, &["custom"]),
+        (panel.custom, "/fieldConfig/defaults/custom", custom, &[]),
     ];
-    for (group, path) in groups {
-        let object = if path.is_empty() {
-            Some(panel.object)
-        } else {
-            look(panel.object, path).and_then(Value::as_object)
-        };
+    for (object, path, read, common) in groups {
         for (name, value) in object.into_iter().flat_map(Object::iter) {
-            let name = name.to_text();
-            let is_known = reads(group, &name)
-                || (group.is_empty() && COMMON.contains(&&*name))
-                || (group == "defaults" && name == "custom");
-            if !is_known && !is_quiet(&name, value) && !is_plain_threshold(&name, value) {
-                let mut at = panel.place.to_string();
-                path.iter().for_each(|name| push_name(&mut at, name));
-                push_name(&mut at, &name);
+            let name = &*name.to_text();
+            if read.contains(&name) || common.contains(&name) {
+                continue;
+            }
+            if !is_quiet(name, value) && !is_plain_threshold(name, value) {
+                let mut at = panel.place.pointer();
+                at.push_str(path);
+                push_name(&mut at, name);
                 bridge.lose_member(at, value, "the conversion does not read this setting");
             }
         }
@@ -152,11 +138,15 @@ pub(super) fn is_quiet(name: &str, value: &Value<'_>) -> bool {
     if ["refresh_intervals", "time_options"].contains(&name) {
         return true;
     }
-    let is_default = |text: &str| DEFAULTS.iter().any(|(known, default)| *known == name && *default == text);
+    let is_default = |text: &str| {
+        let found = DEFAULTS.binary_search_by_key(&name, |(known, _)| known);
+        found.is_ok_and(|index| DEFAULTS.get(index).is_some_and(|(_, usual)| usual.contains(&text)))
+    };
     match value {
         Value::Null | Value::LastingNull(_) | Value::Bool(false) => true,
         Value::Bool(true) => is_default("true"),
-        Value::Number(number) => is_default(&number.to_string()),
+        Value::Number(Number::Text(number)) => is_default(number),
+        Value::Number(Number::Computed(_)) => false,
         Value::String(text) => {
             let text = text.to_text();
             ["", "auto", "none", "off", "default"].contains(&&*text) || is_default(&text)
@@ -176,4 +166,12 @@ fn is_plain_threshold(name: &str, value: &Value<'_>) -> bool {
                 steps.len() == 2 && last.and_then(Value::as_number).is_some_and(|last| last.to_f64() == 80.0);
             steps.len() <= 1 || is_usual
         })
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn usual_values_are_in_order() {
+        assert!(super::DEFAULTS.is_sorted_by_key(|(name, _)| name));
+    }
 }

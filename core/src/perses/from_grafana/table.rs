@@ -6,10 +6,12 @@ use super::fault::{Fault, fault};
 use super::fields::{Fields, elements, given, is_text, look};
 use super::mappings::{Style, mappings};
 use super::panel::Panel;
+use super::settings::Reads;
 use super::table_overrides;
 use crate::json::{Draft, Object, Value, array};
 
-pub(super) const READS: &[&str] = &["transformations", "options/cellHeight", "defaults/mappings"];
+pub(super) const READS: Reads =
+    Reads { panel: &["transformations"], options: &["cellHeight"], defaults: &["mappings"], ..Reads::NONE };
 
 /// The transformations that have a counterpart, or say something of columns.
 const KNOWN: [&str; 3] = ["organize", "merge", "joinByField"];
@@ -20,7 +22,7 @@ pub(super) fn convert<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) ->
         None | Some(Value::Array(_)) => elements(panel.object.get("transformations")),
         Some(_) => return fault("the transformations are not a list"),
     };
-    let mut spec = Fields::default();
+    let mut spec = panel.fields();
     spec.put_some("density", given(panel.option("cellHeight")).map(density));
     let names = Names::new(panel);
     let mut organized = Columns::default();
@@ -63,12 +65,12 @@ fn density(height: &Value<'_>) -> &'static str {
 
 /// TA7.
 fn transform<'a>(object: &Object<'a>) -> Draft<'a> {
-    let mut spec = Fields::default();
+    let mut spec = Fields::beside(object);
     let is_merge = object.has_text("id", "merge");
     if !is_merge {
         let field = look(object, &["options", "byField"]).map(Value::copied);
         spec.put("columns", array(field));
     }
     spec.put_copy("disabled", object.get("disabled"));
-    Fields::kind_and_spec(if is_merge { "MergeSeries" } else { "JoinByColumnValue" }, spec)
+    spec.of_kind(if is_merge { "MergeSeries" } else { "JoinByColumnValue" })
 }

@@ -9,6 +9,7 @@ use super::mappings::warn_colour;
 use super::panel::Panel;
 use super::units::{tell_unknown, unit};
 use crate::json::{Draft, Object, Value, push_name};
+use std::fmt::Arguments;
 
 /// The properties that say something of a column.
 const KNOWN: [&str; 6] = ["displayName", "custom.width", "links", "unit", "noValue", "mappings"];
@@ -30,10 +31,10 @@ pub(super) fn columns<'v, 'a>(
             continue;
         };
         for (number, value) in elements(rule.get("properties")).iter().enumerate() {
-            let at = format!("fieldConfig/overrides/{index}/properties/{number}");
             let id = value.as_object().and_then(|property| property.get("id"));
             let Some(property) = value.as_object().filter(|_| KNOWN.iter().any(|known| is_text(id, known)))
             else {
+                let at = format_args!("fieldConfig/overrides/{index}/properties/{number}");
                 bridge.lose_member(panel.at(at), value, "the override has no effect in Perses");
                 continue;
             };
@@ -41,7 +42,8 @@ pub(super) fn columns<'v, 'a>(
                 Some(name) => name.clone(),
                 None => names.of(&field)?,
             };
-            tell(panel, property, &format!("{at}/value"), bridge);
+            let at = format_args!("fieldConfig/overrides/{index}/properties/{number}/value");
+            tell(panel, property, at, bridge);
             if let Some(column) = columns.column(&name) {
                 column.read(property)?;
             }
@@ -51,7 +53,7 @@ pub(super) fn columns<'v, 'a>(
 }
 
 /// Tells of what a property says and Perses has no place for.
-fn tell(panel: &Panel<'_, '_>, property: &Object<'_>, at: &str, bridge: &mut Bridge<'_, '_>) {
+fn tell(panel: &Panel<'_, '_>, property: &Object<'_>, at: Arguments<'_>, bridge: &mut Bridge<'_, '_>) {
     let value = property.get("value");
     if property.has_text("id", "unit") {
         tell_unknown(panel, bridge, at, value);
@@ -60,18 +62,21 @@ fn tell(panel: &Panel<'_, '_>, property: &Object<'_>, at: &str, bridge: &mut Bri
         return;
     }
     for (index, mapping) in elements(value).iter().enumerate() {
-        let at = format!("{at}/{index}");
         let object = mapping.as_object();
         if !is_text(object.and_then(|mapping| mapping.get("type")), "value") {
-            bridge.lose_member(panel.at(at), mapping, "in an override only mappings of values are converted");
+            let at = panel.at(format_args!("{at}/{index}"));
+            bridge.lose_member(at, mapping, "in an override only mappings of values are converted");
             continue;
         }
         for (key, option) in
             object.and_then(|mapping| mapping.object("options")).into_iter().flat_map(Object::iter)
         {
-            let mut at = format!("{at}/options");
-            push_name(&mut at, &key.to_text());
-            warn_colour(panel, bridge, at, option.as_object());
+            let at = || {
+                let mut at = panel.at(format_args!("{at}/{index}/options"));
+                push_name(&mut at, &key.to_text());
+                at
+            };
+            warn_colour(bridge, option.as_object(), &at);
         }
     }
 }
@@ -93,7 +98,7 @@ impl<'v, 'a> Column<'v, 'a> {
             return self.read_links(value);
         } else if is("unit") {
             if let Some(unit) = unit(value) {
-                self.unit.add(unit, || unit.into());
+                self.unit.add(unit, || unit);
             }
         } else if is("noValue") {
             if let Some(text) = scalar(value)? {
@@ -135,10 +140,10 @@ impl<'v, 'a> Column<'v, 'a> {
                 |of: &Value<'a>, name: &str| of.as_object().and_then(|of| of.get(name)).map(Value::copied);
             let same = |name: &str, first: &Value<'a>| member(first, name) == member(option, name);
             let made = || {
-                let mut spec = Fields::default();
+                let mut spec = Fields::beside(mapping);
                 spec.put("value", key);
-                let mut cell = Fields::default();
-                cell.put("condition", Fields::kind_and_spec("Value", spec));
+                let mut cell = Fields::beside(mapping);
+                cell.put("condition", spec.of_kind("Value"));
                 cell.put_some("text", member(option, "text"));
                 cell.put_some("backgroundColor", member(option, "color").map(|value| colour(&value)));
                 (option, cell.into())

@@ -2,43 +2,40 @@
 
 use super::bridge::Bridge;
 use super::fault::{Fault, fault};
-use super::fields::{Fields, filled, given, is_text, look};
+use super::fields::{Fields, filled, given, is_text, member};
 use super::legend;
 use super::panel::Panel;
 use super::query_settings::query_settings;
+use super::settings::Reads;
 use super::thresholds::thresholds;
 use super::units::format;
 use crate::json::{Draft, Value};
 
-pub(super) const READS: &[&str] = &[
-    "legend",
-    "options/legend",
-    "defaults/unit",
-    "defaults/decimals",
-    "defaults/decimal",
-    "defaults/min",
-    "defaults/max",
-    "defaults/logBase",
-    "defaults/thresholds",
-    "custom/axisSoftMin",
-    "custom/axisSoftMax",
-    "custom/axisLabel",
-    "custom/thresholdsStyle",
-    "custom/lineWidth",
-    "custom/lineStyle",
-    "custom/fillOpacity",
-    "custom/spanNulls",
-    "custom/drawStyle",
-    "custom/stacking",
-    "custom/transform",
-];
+pub(super) const READS: Reads = Reads {
+    panel: &["legend"],
+    options: &["legend"],
+    defaults: &["unit", "decimals", "decimal", "min", "max", "logBase", "thresholds"],
+    custom: &[
+        "axisSoftMin",
+        "axisSoftMax",
+        "axisLabel",
+        "thresholdsStyle",
+        "lineWidth",
+        "lineStyle",
+        "fillOpacity",
+        "spanNulls",
+        "drawStyle",
+        "stacking",
+        "transform",
+    ],
+};
 
 /// Makes the `spec`.
 pub(super) fn convert<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Result<Fields<'a>, Fault> {
-    let mut spec = Fields::default();
+    let mut spec = panel.fields();
     spec.put_some("legend", legend::of_series(panel, bridge)?);
     spec.put_filled("yAxis", axis(panel, bridge)?);
-    let mode = look(panel.object, &["fieldConfig", "defaults", "custom", "thresholdsStyle", "mode"]);
+    let mode = member(panel.custom("thresholdsStyle"), "mode");
     if mode.is_some_and(|mode| !mode.is_text("off")) {
         spec.put_some("thresholds", thresholds(panel, bridge)?);
     }
@@ -49,7 +46,7 @@ pub(super) fn convert<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) ->
 
 /// TS2.
 fn axis<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Result<Fields<'a>, Fault> {
-    let mut axis = Fields::default();
+    let mut axis = panel.fields();
     axis.put_filled("format", format(panel, bridge)?);
     let least = given(panel.default("min")).or(given(panel.custom("axisSoftMin")));
     let most = given(panel.default("max")).or(given(panel.custom("axisSoftMax")));
@@ -67,11 +64,11 @@ fn axis<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Result<Fields
 
 /// TS4.
 fn visual<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Result<Fields<'a>, Fault> {
-    let mut visual = Fields::default();
+    let mut visual = panel.fields();
     if let Some(width) = given(panel.custom("lineWidth")) {
         visual.put("lineWidth", line_width(panel, width, bridge)?);
     }
-    let fill = look(panel.object, &["fieldConfig", "defaults", "custom", "lineStyle", "fill"]);
+    let fill = member(panel.custom("lineStyle"), "fill");
     visual.put_some("lineStyle", given(fill).map(line_style).transpose()?);
     visual.put_some("areaOpacity", given(panel.custom("fillOpacity")).map(hundredth).transpose()?);
     match given(panel.custom("spanNulls")) {
@@ -95,7 +92,7 @@ fn visual<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> Result<Fiel
             );
         }
     }
-    let stacking = look(panel.object, &["fieldConfig", "defaults", "custom", "stacking", "mode"]);
+    let stacking = member(panel.custom("stacking"), "mode");
     if let Some(mode) = stacking.filter(|mode| !mode.is_text("none")) {
         visual.put("stack", "all");
         if is_text(stacking, "percent") {

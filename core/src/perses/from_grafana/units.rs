@@ -4,7 +4,8 @@ use super::bridge::Bridge;
 use super::fault::{Fault, fault};
 use super::fields::{Fields, given};
 use super::panel::Panel;
-use crate::json::{Draft, Value};
+use crate::json::Value;
+use std::fmt::Arguments;
 
 /// Grafana's units and those of Perses; for any other there is none.
 const UNITS: &[(&str, &str)] = &[
@@ -45,9 +46,11 @@ pub(super) fn unit(value: Option<&Value<'_>>) -> Option<&'static str> {
     UNITS.iter().find(|(grafana, _)| value.is_text(grafana)).map(|(_, perses)| *perses)
 }
 
-/// Makes `{"unit": …}` if the unit is known.
-pub(super) fn unit_format<'a>(value: Option<&Value<'_>>) -> Option<Draft<'a>> {
-    unit(value).map(|unit| crate::json::object([("unit", unit)]))
+/// Makes `{"unit": …}`.
+pub(super) fn unit_format<'a>(panel: &Panel<'_, 'a>, unit: &'static str) -> Fields<'a> {
+    let mut format = panel.fields();
+    format.put("unit", unit);
+    format
 }
 
 /// Makes the format of a panel (C2).
@@ -59,11 +62,11 @@ pub(super) fn format<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> 
     let decimals = given(old).or(given(new));
     let grafana = panel.default("unit");
     let unit = unit(grafana);
-    tell_unknown(panel, bridge, "fieldConfig/defaults/unit", grafana);
+    tell_unknown(panel, bridge, format_args!("fieldConfig/defaults/unit"), grafana);
     if decimals.is_some() && unit == Some("datetime-iso") {
         bridge.reject(panel.at("fieldConfig/defaults/decimals"), "dates have no decimal places");
     }
-    let mut format = Fields::default();
+    let mut format = panel.fields();
     format.put_some("unit", unit.or(decimals.map(|_| "decimal")));
     format.put_copy("decimalPlaces", decimals);
     Ok(format)
@@ -73,7 +76,7 @@ pub(super) fn format<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) -> 
 pub(super) fn tell_unknown(
     panel: &Panel<'_, '_>,
     bridge: &mut Bridge<'_, '_>,
-    at: &str,
+    at: Arguments<'_>,
     value: Option<&Value<'_>>,
 ) {
     if let Some(value) = given(value).filter(|value| !value.is_text("") && unit(Some(value)).is_none()) {

@@ -8,7 +8,8 @@ use super::variable_plugin::plugin;
 use crate::engine::StepError;
 use crate::json::{Draft, Object, Str, Value};
 use crate::perses::model::{SORTS, identifier_fault};
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fmt::{self, Display};
 
 /// What a list variable has beside its query, and what becomes of it.
 const DROPPED: &[(&str, &str)] = &[
@@ -17,6 +18,16 @@ const DROPPED: &[(&str, &str)] = &[
     ("auto", "an interval is not chosen by Perses"),
     ("skipUrlSync", "the value is always in the URL"),
 ];
+
+/// Where a variable stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place(usize);
+
+impl Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "/templating/list/{}", self.0)
+    }
+}
 
 /// Converts the variables of a dashboard.
 pub(super) fn variables<'a>(
@@ -32,13 +43,13 @@ pub(super) fn variables<'a>(
     if let Some(other) = list.filter(|list| list.as_array().is_none()) {
         return Err(invalid("/templating/list", "an array", other));
     }
-    let mut names = BTreeMap::new();
+    let mut names = BTreeSet::new();
     let mut out = Vec::new();
     for (index, value) in elements(list).iter().enumerate() {
-        let at = format!("/templating/list/{index}");
+        let at = Place(index);
         let Value::Object(variable) = value else { return Err(invalid(at, "an object", value)) };
-        out.push(convert(value, variable, &at, bridge)?);
-        check_name(variable, index, &at, &mut names, bridge);
+        out.push(convert(value, variable, at, bridge)?);
+        check_name(variable, at, &mut names, bridge);
     }
     Ok(out)
 }
@@ -46,12 +57,12 @@ pub(super) fn variables<'a>(
 fn convert<'a>(
     value: &Value<'a>,
     variable: &Object<'a>,
-    at: &str,
+    at: Place,
     bridge: &mut Bridge<'_, '_>,
 ) -> Result<Draft<'a>, StepError> {
-    let mut spec = Fields::default();
+    let mut spec = Fields::beside(variable);
     spec.put("name", text(variable.get("name")).map_or_else(|| Draft::from(""), Draft::from));
-    let mut display = Fields::default();
+    let mut display = Fields::beside(variable);
     display.put_some("name", filled(variable.get("label")));
     display.put_some("description", filled(variable.get("description")));
     display.put("hidden", variable.get("hide").and_then(integer).is_some_and(|hide| hide > 0));
@@ -62,19 +73,19 @@ fn convert<'a>(
         spec.put("value", query.map_or_else(|| Draft::from(""), Draft::from));
         spec.put_true("constant", is_constant);
         if is_constant && filled(variable.get("query")).is_none() {
-            bridge.reject(at, "the constant has no value");
+            bridge.reject(at.to_string(), "the constant has no value");
         }
-        return Ok(Fields::kind_and_spec("TextVariable", spec));
+        return Ok(spec.of_kind("TextVariable"));
     }
     list(value, variable, at, &mut spec, bridge)?;
-    Ok(Fields::kind_and_spec("ListVariable", spec))
+    Ok(spec.of_kind("ListVariable"))
 }
 
 /// VA3.
 fn list<'a>(
     value: &Value<'a>,
     variable: &Object<'a>,
-    at: &str,
+    at: Place,
     spec: &mut Fields<'a>,
     bridge: &mut Bridge<'_, '_>,
 ) -> Result<(), StepError> {
@@ -90,14 +101,14 @@ fn list<'a>(
             spec.put("customAllValue", all);
         }
         if !is_all && is_placeholder {
-            bridge.reject(format_args!("{at}/allValue"), "a value for all needs `allowAllValue`");
+            bridge.reject(format!("{at}/allValue"), "a value for all needs `allowAllValue`");
         }
     }
     if !is_placeholder {
         for (name, message) in DROPPED {
             let needs = *name != "datasource" || variable.has_text("type", "query");
             if let Some(member) = variable.get(name).filter(|member| needs && !is_quiet(name, member)) {
-                bridge.lose_member(format_args!("{at}/{name}"), member, message);
+                bridge.lose_member(format!("{at}/{name}"), member, message);
             }
         }
     }
@@ -106,7 +117,7 @@ fn list<'a>(
 
 fn default_value<'a>(
     variable: &Object<'a>,
-    at: &str,
+    at: Place,
     is_multi: bool,
     bridge: &mut Bridge<'_, '_>,
 ) -> Result<Option<Draft<'a>>, StepError> {
@@ -114,51 +125,41 @@ fn default_value<'a>(
         return Err(invalid(format_args!("{at}/current"), "an object", other));
     }
     let Some(value) = given(look(variable, &["current", "value"])) else { return Ok(None) };
-    let at = format!("{at}/current/value");
     match value {
         Value::String(text) if *text == "" => Ok(Some(Value::Null.into())),
         Value::String(text) => Ok(Some((*text).into())),
         Value::Array(list) if list.iter().all(|value| text(Some(value)).is_some()) => {
             if list.len() > 1 && !is_multi {
-                bridge.reject(at, "two or more values where one is allowed");
+                bridge.reject(format!("{at}/current/value"), "two or more values where one is allowed");
             }
             Ok(Some(list.copied().into()))
         }
-        other => Err(invalid(at, "a text or an array of texts", other)),
+        other => Err(invalid(format_args!("{at}/current/value"), "a text or an array of texts", other)),
     }
 }
 
-fn sort(value: Option<&Value<'_>>, at: &str, bridge: &mut Bridge<'_, '_>) -> Option<&'static str> {
+fn sort(value: Option<&Value<'_>>, at: Place, bridge: &mut Bridge<'_, '_>) -> Option<&'static str> {
     let value = given(value)?;
     let Some(number) = integer(value) else { return Some("none") };
     let order = usize::try_from(number).ok().and_then(|number| SORTS.get(number)).copied();
     if order.is_none() {
-        bridge.lose_member(format_args!("{at}/sort"), value, "Perses has no such order");
+        bridge.lose_member(format!("{at}/sort"), value, "Perses has no such order");
     }
     order
 }
 
 /// Tells of a name that Perses does not take.
-fn check_name(
-    variable: &Object<'_>,
-    index: usize,
-    at: &str,
-    names: &mut BTreeMap<String, usize>,
-    bridge: &mut Bridge<'_, '_>,
-) {
+fn check_name(variable: &Object<'_>, at: Place, names: &mut BTreeSet<String>, bridge: &mut Bridge<'_, '_>) {
     let name = text(variable.get("name")).map(Str::to_text).unwrap_or_default();
     if !is_identifier(&name) {
-        bridge.reject(
-            format_args!("{at}/name"),
-            "a name has up to 75 letters, digits, `_`, `-` or `.` of ASCII",
-        );
+        bridge.reject(format!("{at}/name"), "a name has up to 75 letters, digits, `_`, `-` or `.` of ASCII");
     } else if name.bytes().all(|byte| byte.is_ascii_digit())
         && ["constant", "textbox"].iter().any(|kind| is_text(variable.get("type"), kind))
     {
-        bridge.reject(format_args!("{at}/name"), "a text variable has a name of digits only");
+        bridge.reject(format!("{at}/name"), "a text variable has a name of digits only");
     }
-    if names.insert(name.into_owned(), index).is_some() {
-        bridge.reject(format_args!("{at}/name"), "another variable has the same name");
+    if !names.insert(name.into_owned()) {
+        bridge.reject(format!("{at}/name"), "another variable has the same name");
     }
 }
 

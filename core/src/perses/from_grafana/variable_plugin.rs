@@ -2,6 +2,7 @@
 
 use super::bridge::Bridge;
 use super::fields::{Fields, is_text, text};
+use super::variable::Place;
 use crate::engine::LossKind;
 use crate::json::{Draft, Object, Str, Value, array};
 
@@ -24,7 +25,7 @@ const DATASOURCES: &[(&str, &str)] = &[
 pub(super) fn plugin<'a>(
     value: &Value<'a>,
     variable: &Object<'a>,
-    at: &str,
+    at: Place,
     bridge: &mut Bridge<'_, '_>,
 ) -> (Draft<'a>, bool) {
     let kind = variable.get("type");
@@ -33,13 +34,18 @@ pub(super) fn plugin<'a>(
     } else if is_text(kind, "custom") || is_text(kind, "interval") {
         of_list(variable, at, bridge)
     } else if is_text(kind, "datasource") {
-        text(variable.get("query")).map(|query| datasource(value, query, at, bridge))
+        text(variable.get("query")).map(|query| datasource(value, variable, query, at, bridge))
     } else {
         None
     };
     let is_placeholder = found.is_none();
     if is_placeholder {
-        bridge.lose(LossKind::Variable, at, value, "the conversion does not know variables like this one");
+        bridge.lose(
+            LossKind::Variable,
+            at.to_string(),
+            value,
+            "the conversion does not know variables like this one",
+        );
     }
     (found.unwrap_or_else(|| Draft::json(PLACEHOLDER)), is_placeholder)
 }
@@ -48,7 +54,7 @@ pub(super) fn plugin<'a>(
 fn of_query<'a>(
     value: &Value<'a>,
     variable: &Object<'a>,
-    at: &str,
+    at: Place,
     bridge: &mut Bridge<'_, '_>,
 ) -> Option<Draft<'a>> {
     let query = match variable.get("query") {
@@ -57,18 +63,18 @@ fn of_query<'a>(
     };
     if query.is_none() {
         let message = "the query has no text; the variable lists label names";
-        bridge.default(LossKind::Variable, at, value, message);
+        bridge.default(LossKind::Variable, at.to_string(), value, message);
         return Some(Draft::json(LABEL_NAMES));
     }
     let query = text(query)?.to_text();
     if query == "label_names()" {
         return Some(Draft::json(LABEL_NAMES));
     }
-    label_values(&query).or_else(|| query_result(&query, value, at, bridge))
+    label_values(variable, &query).or_else(|| query_result(value, variable, &query, at, bridge))
 }
 
 /// VA4: `label_values(matcher, label)` or `label_values(label)`.
-fn label_values<'a>(query: &str) -> Option<Draft<'a>> {
+fn label_values<'a>(variable: &Object<'a>, query: &str) -> Option<Draft<'a>> {
     let inside = query.strip_prefix("label_values(")?.strip_suffix(')')?;
     let before =
         inside.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || "_-".contains(letter));
@@ -78,24 +84,25 @@ fn label_values<'a>(query: &str) -> Option<Draft<'a>> {
     if matcher.contains(['\n', '\r']) {
         return None;
     }
-    let mut spec = Fields::default();
+    let mut spec = Fields::beside(variable);
     spec.put("labelName", label.to_owned());
     spec.put("matchers", array(Some(matcher).filter(|matcher| !matcher.is_empty()).map(str::to_owned)));
-    Some(Fields::kind_and_spec("PrometheusLabelValuesVariable", spec))
+    Some(spec.of_kind("PrometheusLabelValuesVariable"))
 }
 
 /// VA6: `query_result(…)`.
 fn query_result<'a>(
-    query: &str,
     value: &Value<'_>,
-    at: &str,
+    variable: &Object<'a>,
+    query: &str,
+    at: Place,
     bridge: &mut Bridge<'_, '_>,
 ) -> Option<Draft<'a>> {
     let inside = query.strip_prefix("query_result(")?.strip_suffix(')')?;
     if inside.contains('\n') {
         return None;
     }
-    let mut spec = Fields::default();
+    let mut spec = Fields::beside(variable);
     match last_grouping(inside) {
         Some(label) => {
             spec.put("expr", inside.to_owned());
@@ -103,12 +110,12 @@ fn query_result<'a>(
         }
         None => {
             let message = "the label cannot be told from the query; a placeholder takes its place";
-            bridge.default(LossKind::Variable, at, value, message);
+            bridge.default(LossKind::Variable, at.to_string(), value, message);
             spec.put("expr", query.to_owned());
             spec.put("labelName", "migration_from_grafana_not_supported");
         }
     }
-    Some(Fields::kind_and_spec("PrometheusPromQLVariable", spec))
+    Some(spec.of_kind("PrometheusPromQLVariable"))
 }
 
 /// Returns the word after the last `by (`.
@@ -123,20 +130,20 @@ fn last_grouping(query: &str) -> Option<&str> {
 }
 
 /// VA7 and VA8: the options, or the query split at commas.
-fn of_list<'a>(variable: &Object<'a>, at: &str, bridge: &mut Bridge<'_, '_>) -> Option<Draft<'a>> {
-    let mut spec = Fields::default();
+fn of_list<'a>(variable: &Object<'a>, at: Place, bridge: &mut Bridge<'_, '_>) -> Option<Draft<'a>> {
+    let mut spec = Fields::beside(variable);
     match variable.get("options") {
         Some(Value::Array(options)) => {
             let options: Option<Vec<_>> = options.iter().map(read_option).collect();
             let values = options?.into_iter().map(|(label, value)| {
                 check_value(&value.to_text(), at, bridge);
-                listed(label, value)
+                listed(variable, label, value)
             });
             spec.put("values", array(values));
         }
         Some(_) => return None,
         None => match variable.get("query") {
-            None => bridge.reject(at, "the list has no values"),
+            None => bridge.reject(at.to_string(), "the list has no values"),
             Some(query) => {
                 let query = text(Some(query))?.to_text();
                 let values = query.split(',').map(|value| {
@@ -147,7 +154,7 @@ fn of_list<'a>(variable: &Object<'a>, at: &str, bridge: &mut Bridge<'_, '_>) -> 
             }
         },
     }
-    Some(Fields::kind_and_spec("StaticListVariable", spec))
+    Some(spec.of_kind("StaticListVariable"))
 }
 
 fn read_option<'a>(option: &Value<'a>) -> Option<(Str<'a>, Str<'a>)> {
@@ -155,11 +162,11 @@ fn read_option<'a>(option: &Value<'a>) -> Option<(Str<'a>, Str<'a>)> {
     text(option.get("text")).zip(text(option.get("value")))
 }
 
-fn listed<'a>(label: Str<'a>, value: Str<'a>) -> Draft<'a> {
+fn listed<'a>(variable: &Object<'a>, label: Str<'a>, value: Str<'a>) -> Draft<'a> {
     if label == value {
         return trimmed(value);
     }
-    let mut fields = Fields::default();
+    let mut fields = Fields::beside(variable);
     fields.put("label", trimmed(label));
     fields.put("value", trimmed(value));
     fields.into()
@@ -171,26 +178,32 @@ fn trimmed<'a>(string: Str<'a>) -> Draft<'a> {
     if inside.len() == text.len() { string.into() } else { inside.to_owned().into() }
 }
 
-fn check_value(value: &str, at: &str, bridge: &mut Bridge<'_, '_>) {
+fn check_value(value: &str, at: Place, bridge: &mut Bridge<'_, '_>) {
     if value.trim().is_empty() {
-        bridge.reject(at, "a value of the list is empty");
+        bridge.reject(at.to_string(), "a value of the list is empty");
     }
 }
 
 /// VA9.
-fn datasource<'a>(value: &Value<'a>, query: Str<'a>, at: &str, bridge: &mut Bridge<'_, '_>) -> Draft<'a> {
-    let mut spec = Fields::default();
+fn datasource<'a>(
+    value: &Value<'a>,
+    variable: &Object<'a>,
+    query: Str<'a>,
+    at: Place,
+    bridge: &mut Bridge<'_, '_>,
+) -> Draft<'a> {
+    let mut spec = Fields::beside(variable);
     match DATASOURCES.iter().find(|(grafana, _)| query == *grafana) {
         Some((_, perses)) => spec.put("datasourcePluginKind", *perses),
         None => {
             bridge.default(
                 LossKind::Variable,
-                at,
+                at.to_string(),
                 value,
                 "Perses has no such data source; a placeholder takes its place",
             );
             spec.put("datasourcePluginKind", format!("not-supported-{query}"));
         }
     }
-    Fields::kind_and_spec("DatasourceVariable", spec)
+    spec.of_kind("DatasourceVariable")
 }
