@@ -74,11 +74,12 @@ impl<'a> Str<'a> {
     pub fn to_text(self) -> Cow<'a, str> {
         match self.as_plain() {
             Some(text) => Cow::Borrowed(text),
-            None => Cow::Owned(
-                self.code_points()
-                    .map(|code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER))
-                    .collect(),
-            ),
+            None => {
+                let mut text = String::with_capacity(self.0.len());
+                let known = |code| char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER);
+                text.extend(self.code_points().map(known));
+                Cow::Owned(text)
+            }
         }
     }
 

@@ -6,7 +6,7 @@ use super::fields::{Fields, text};
 use super::ordered::Ordered;
 use super::panel::Panel;
 use super::units::unit_format;
-use crate::json::{Draft, Object, Value, array, push_name, sorted};
+use crate::json::{Draft, Object, Str, Value, array, push_name, sorted};
 use std::collections::BTreeMap;
 
 /// What columns are called in Perses.
@@ -47,8 +47,8 @@ impl Names {
 #[derive(Debug, Default)]
 pub(super) struct Column<'v, 'a> {
     name: String,
-    /// The wanted place, and where it is stated.
-    index: Ordered<(String, &'v Value<'a>)>,
+    /// The wanted place, and the transformation and the member that state it.
+    index: Ordered<((usize, Str<'a>), &'v Value<'a>)>,
     hide: Ordered<Draft<'a>>,
     header: Ordered<Draft<'a>>,
     pub(super) own_header: Ordered<Draft<'a>>,
@@ -72,17 +72,17 @@ impl<'v, 'a> Columns<'v, 'a> {
     }
 
     /// Reads an `organize` transformation (TA2).
-    pub(super) fn organize(&mut self, options: &'v Object<'a>, at: &str, names: &Names) -> Result<(), Fault> {
+    pub(super) fn organize(
+        &mut self,
+        options: &'v Object<'a>,
+        index: usize,
+        names: &Names,
+    ) -> Result<(), Fault> {
         for group in ["indexByName", "excludeByName", "renameByName"] {
             for (field, value) in options.object(group).into_iter().flat_map(Object::iter) {
-                let field = field.to_text();
-                let Some(column) = self.column(&names.of(&field)?) else { continue };
+                let Some(column) = self.column(&names.of(&field.to_text())?) else { continue };
                 match group {
-                    "indexByName" => {
-                        let mut at = format!("{at}/{group}");
-                        push_name(&mut at, &field);
-                        column.index.add(&value.to_json(), || (at, value));
-                    }
+                    "indexByName" => column.index.add(&value.to_json(), || ((index, field), value)),
                     "excludeByName" => column.hide.add(&value.to_json(), || value.copied().into()),
                     _ => column.header.add(&value.as_text().unwrap_or_default(), || value.copied().into()),
                 }
@@ -94,8 +94,8 @@ impl<'v, 'a> Columns<'v, 'a> {
     /// Returns the names of the columns by their headers; of equal headers the first one counts.
     pub(super) fn by_header(&self) -> BTreeMap<String, String> {
         let mut headers = BTreeMap::new();
-        for column in self.list.items() {
-            if let Some(header) = column.header.last_key() {
+        for column in self.list.iter() {
+            if let Some((header, _)) = column.header.last() {
                 headers.entry(header.to_owned()).or_insert_with(|| column.name.clone());
             }
         }
@@ -119,17 +119,18 @@ impl<'v, 'a> Columns<'v, 'a> {
         for column in columns {
             let wanted = column
                 .index
-                .items()
                 .last()
-                .and_then(|(at, value)| Some((at, value, value.as_number()?.to_f64())));
+                .and_then(|(_, (at, value))| Some((at, value, value.as_number()?.to_f64())));
             match wanted {
                 None => placed.push((size, column)),
                 Some((_, _, index)) if index.fract() == 0.0 && (0.0..size).contains(&index) => {
                     placed.push((index, column));
                 }
-                Some((at, value, _)) => {
+                Some(((index, field), value, _)) => {
+                    let mut at = panel.at(format_args!("transformations/{index}/options/indexByName"));
+                    push_name(&mut at, &field.to_text());
                     let message = "the column is lost: its place is beyond the number of columns";
-                    bridge.lose_member(panel.at(at), value, message);
+                    bridge.lose_member(at, value, message);
                 }
             }
         }

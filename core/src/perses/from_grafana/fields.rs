@@ -1,18 +1,21 @@
 //! The members of an object to be, and how the members of a Grafana object are read.
 
-use crate::json::{Arena, Draft, Member, Number, Object, Str, Value, array};
+use crate::json::{Arena, Draft, Member, Number, Object, Stack, Str, Value, array};
 
 /// Members in the order in which they are put; their values are part of the document at once.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
     arena: &'a Arena,
-    members: Vec<Member<'a>>,
+    members: Stack<'a, Member<'a>>,
 }
 
 impl<'a> Fields<'a> {
     /// Makes an object to be in the document of another one.
     pub(super) fn beside(object: &Object<'a>) -> Self {
-        Self { arena: object.arena(), members: Vec::with_capacity(8) }
+        let arena = object.arena();
+        let mut members = arena.stack();
+        members.reserve(6);
+        Self { arena, members }
     }
 
     /// Makes a plugin of its `spec`: `{"kind": …, "spec": …}`.
@@ -24,8 +27,7 @@ impl<'a> Fields<'a> {
     }
 
     fn into_value(self) -> Value<'a> {
-        let members = self.arena.slice(self.members.into_iter());
-        Value::Object(self.arena.alloc(Object::of(self.arena, members)))
+        Value::Object(self.arena.alloc(Object::of(self.arena, self.members.into_bump_slice_mut())))
     }
 
     pub(super) fn put(&mut self, name: &'static str, value: impl Into<Draft<'a>>) {

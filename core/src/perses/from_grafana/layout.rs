@@ -157,7 +157,7 @@ fn item<'a>(panel: &Panel<'_, 'a>, key: &str, bridge: &mut Bridge<'_, '_>) -> Re
         item.put(name, whole(value));
     }
     let mut content = panel.fields();
-    content.put("$ref", format!("#/spec/panels/{key}"));
+    content.put("$ref", "#/spec/panels/".to_owned() + key);
     item.put("content", content);
     item.put_some("repeatVariable", repeat(panel));
     Ok(item.into())

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeMap;
 
+/// Up to this many keys are compared one by one.
+const FEW: usize = 8;
+
 /// Items by key.
 #[derive(Debug)]
 pub(super) struct Ordered<T> {
+    items: Vec<(String, T)>,
+    /// The places of the keys, once there are more than a few.
     places: BTreeMap<String, usize>,
-    items: Vec<T>,
-    last: String,
 }
 
 impl<T> Default for Ordered<T> {
     fn default() -> Self {
-        Self { places: BTreeMap::new(), items: Vec::new(), last: String::new() }
+        Self { items: Vec::new(), places: BTreeMap::new() }
     }
 }
 
@@ -24,33 +27,37 @@ impl<T> Ordered<T> {
 
     /// Returns the item of a key, a new one if there is none; it is always there.
     pub(super) fn entry(&mut self, key: &str, make: impl FnOnce() -> T) -> Option<&mut T> {
-        let place = match self.places.get(key) {
-            Some(place) => *place,
-            None => {
-                self.places.insert(key.to_owned(), self.items.len());
-                key.clone_into(&mut self.last);
-                self.items.push(make());
-                self.items.len() - 1
-            }
+        let known = match self.items.len() {
+            ..=FEW => self.items.iter().position(|(known, _)| known == key),
+            _ => self.places.get(key).copied(),
         };
-        self.items.get_mut(place)
+        let place = known.unwrap_or(self.items.len());
+        if known.is_none() {
+            self.items.push((key.to_owned(), make()));
+            if self.items.len() > FEW {
+                let new = self.items.iter().enumerate().skip(self.places.len());
+                self.places.extend(new.map(|(place, (key, _))| (key.clone(), place)));
+            }
+        }
+        self.items.get_mut(place).map(|(_, item)| item)
     }
 
-    /// Returns the key that appeared last.
-    pub(super) fn last_key(&self) -> Option<&str> {
-        if self.items.is_empty() { None } else { Some(&self.last) }
+    /// Returns the key that appeared last, with its item.
+    pub(super) fn last(&self) -> Option<(&str, &T)> {
+        self.items.last().map(|(key, item)| (&**key, item))
     }
 
-    pub(super) fn items(&self) -> &[T] {
-        &self.items
+    /// Goes through the items.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &T> {
+        self.items.iter().map(|(_, item)| item)
     }
 
     pub(super) fn into_items(self) -> Vec<T> {
-        self.items
+        self.items.into_iter().map(|(_, item)| item).collect()
     }
 
     /// Takes the item out whose key appeared last.
     pub(super) fn pop(mut self) -> Option<T> {
-        self.items.pop()
+        self.items.pop().map(|(_, item)| item)
     }
 }

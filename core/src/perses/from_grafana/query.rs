@@ -8,9 +8,6 @@ use crate::engine::{LossKind, StepError};
 use crate::json::{Draft, Object, Value};
 use std::fmt::Arguments;
 
-/// What stands in the place of a query that no rule or more than one fits (Q4).
-const PLACEHOLDER: &str = r#"{"kind": "TimeSeriesQuery", "spec": {"plugin": {"kind": "PrometheusTimeSeriesQuery", "spec": {"query": "migration_from_grafana_not_supported"}}}}"#;
-
 /// What a converted query drops that may be missed (Q8).
 const DROPPED: &[&str] = &["intervalFactor", "maxLines", "resolution", "format", "exemplar"];
 
@@ -50,7 +47,7 @@ fn query<'a>(
                 value,
                 "without a type of data source it may be Prometheus or Loki",
             );
-            return Draft::json(PLACEHOLDER);
+            return placeholder(panel);
         }
         _ => {
             bridge.lose(
@@ -59,7 +56,7 @@ fn query<'a>(
                 value,
                 "only queries to Prometheus and Loki are converted",
             );
-            return Draft::json(PLACEHOLDER);
+            return placeholder(panel);
         }
     };
     if is_true(target.and_then(|target| target.get("hide"))) {
@@ -152,6 +149,13 @@ fn datasource<'a>(target: &Object<'a>, kind: &'static str, bridge: &Bridge<'_, '
         fields.put("name", uid);
     }
     Some(fields)
+}
+
+/// Makes what stands in the place of a query that no rule or more than one fits (Q4).
+fn placeholder<'a>(panel: &Panel<'_, 'a>) -> Draft<'a> {
+    let mut spec = panel.fields();
+    spec.put("query", "migration_from_grafana_not_supported");
+    plugin(panel.object, spec.of_kind("PrometheusTimeSeriesQuery"), "TimeSeriesQuery")
 }
 
 fn plugin<'a>(target: &Object<'a>, plugin: Draft<'a>, kind: &'static str) -> Draft<'a> {

@@ -4,90 +4,96 @@ use super::bridge::Bridge;
 use super::panel::{Kind, Panel};
 use crate::json::{Number, Object, Value, push_name};
 
-/// The members of a panel that are read for every type, or that say nothing (P6).
-const COMMON: &[&str] = &[
-    "type",
-    "title",
-    "description",
-    "gridPos",
-    "repeat",
-    "repeatDirection",
-    "maxPerRow",
-    "links",
-    "targets",
-    "options",
-    "fieldConfig",
-    "id",
-    "datasource",
-    "pluginVersion",
-    "panels",
-    "scopedVars",
-    "repeatPanelId",
-    "repeatIteration",
-    "repeatedByRow",
-    "editable",
-    "error",
-    "isNew",
-    "span",
-    "renderer",
-    "autoMigrateFrom",
-    "_originallyHadFieldConfigCustom",
-];
+/// Returns whether a member of a panel is read for every type, or says nothing (P6).
+fn is_common(name: &str) -> bool {
+    matches!(
+        name,
+        "type"
+            | "title"
+            | "description"
+            | "gridPos"
+            | "repeat"
+            | "repeatDirection"
+            | "maxPerRow"
+            | "links"
+            | "targets"
+            | "options"
+            | "fieldConfig"
+            | "id"
+            | "datasource"
+            | "pluginVersion"
+            | "panels"
+            | "scopedVars"
+            | "repeatPanelId"
+            | "repeatIteration"
+            | "repeatedByRow"
+            | "editable"
+            | "error"
+            | "isNew"
+            | "span"
+            | "renderer"
+            | "autoMigrateFrom"
+            | "_originallyHadFieldConfigCustom"
+    )
+}
 
-/// Names of members in order, and the values that say as much as their absence.
-const DEFAULTS: &[(&str, &[&str])] = &[
-    ("alertThreshold", &["true"]),
-    ("axisColorMode", &["text"]),
-    ("barAlignment", &["0"]),
-    ("barWidthFactor", &["0.6"]),
-    ("colWidth", &["0.9"]),
-    ("collapse", &["true"]),
-    ("countRows", &["false"]),
-    ("dashLength", &["10"]),
-    ("dedupStrategy", &["none"]),
-    ("displayMode", &["gradient"]),
-    ("enable", &["true"]),
-    ("fill", &["1"]),
-    ("fillGradient", &["0"]),
-    ("format", &["short", "time_series"]),
-    ("frameIndex", &["0"]),
-    ("group", &["A"]),
-    ("intervalFactor", &["1"]),
-    ("lineInterpolation", &["linear"]),
-    ("lines", &["true"]),
-    ("linewidth", &["1"]),
-    ("logBase", &["1"]),
-    ("maxHeight", &["600"]),
-    ("maxVizHeight", &["300"]),
-    ("minVizHeight", &["10", "16", "75"]),
-    ("minVizWidth", &["0", "75", "8"]),
-    ("mode", &["absolute", "multi", "palette-classic", "single", "thresholds", "time"]),
-    ("now", &["true"]),
-    ("nullPointMode", &["null"]),
-    ("orientation", &["horizontal"]),
-    ("perPage", &["20"]),
-    ("percentChangeColorMode", &["standard"]),
-    ("pieType", &["pie"]),
-    ("pointSize", &["5"]),
-    ("pointradius", &["2", "5"]),
-    ("reducer", &["sum"]),
-    ("rowHeight", &["0.9"]),
-    ("shared", &["true"]),
-    ("show", &["true"]),
-    ("showHeader", &["true"]),
-    ("showThresholdMarkers", &["true"]),
-    ("showUnfilled", &["true"]),
-    ("sort", &["0"]),
-    ("sortOrder", &["Descending"]),
-    ("spaceLength", &["10"]),
-    ("status", &["Stable"]),
-    ("textMode", &["value_and_name"]),
-    ("type", &["linear", "timepicker"]),
-    ("unitScale", &["true"]),
-    ("valueMode", &["color"]),
-    ("value_type", &["individual"]),
-    ("wideLayout", &["true"]),
-];
+/// Returns the values that say as much as their absence, for a member of this name.
+fn usual_values(name: &str) -> &'static [&'static str] {
+    match name {
+        "alertThreshold" => &["true"],
+        "axisColorMode" => &["text"],
+        "barAlignment" => &["0"],
+        "barWidthFactor" => &["0.6"],
+        "colWidth" => &["0.9"],
+        "collapse" => &["true"],
+        "countRows" => &["false"],
+        "dashLength" => &["10"],
+        "dedupStrategy" => &["none"],
+        "displayMode" => &["gradient"],
+        "enable" => &["true"],
+        "fill" => &["1"],
+        "fillGradient" => &["0"],
+        "format" => &["short", "time_series"],
+        "frameIndex" => &["0"],
+        "group" => &["A"],
+        "intervalFactor" => &["1"],
+        "lineInterpolation" => &["linear"],
+        "lines" => &["true"],
+        "linewidth" => &["1"],
+        "logBase" => &["1"],
+        "maxHeight" => &["600"],
+        "maxVizHeight" => &["300"],
+        "minVizHeight" => &["10", "16", "75"],
+        "minVizWidth" => &["0", "75", "8"],
+        "mode" => &["absolute", "multi", "palette-classic", "single", "thresholds", "time"],
+        "now" => &["true"],
+        "nullPointMode" => &["null"],
+        "orientation" => &["horizontal"],
+        "perPage" => &["20"],
+        "percentChangeColorMode" => &["standard"],
+        "pieType" => &["pie"],
+        "pointSize" => &["5"],
+        "pointradius" => &["2", "5"],
+        "reducer" => &["sum"],
+        "rowHeight" => &["0.9"],
+        "shared" => &["true"],
+        "show" => &["true"],
+        "showHeader" => &["true"],
+        "showThresholdMarkers" => &["true"],
+        "showUnfilled" => &["true"],
+        "sort" => &["0"],
+        "sortOrder" => &["Descending"],
+        "spaceLength" => &["10"],
+        "status" => &["Stable"],
+        "textMode" => &["value_and_name"],
+        "type" => &["linear", "timepicker"],
+        "unitScale" => &["true"],
+        "valueMode" => &["color"],
+        "value_type" => &["individual"],
+        "wideLayout" => &["true"],
+        _ => &[],
+    }
+}
 
 /// The settings that a conversion reads, by the objects of a panel that hold them.
 pub(super) struct Reads {
@@ -104,16 +110,21 @@ impl Reads {
 /// Tells of the settings of a converted panel that are not in the result.
 pub(super) fn lose_unread(panel: &Panel<'_, '_>, kind: &Kind, bridge: &mut Bridge<'_, '_>) {
     let Reads { panel: of_panel, options, defaults, custom } = &kind.reads;
-    let groups: [(_, _, _, &[&str]); 4] = [
-        (Some(panel.object), "", of_panel, COMMON),
-        (panel.options, "/options", options, &[]),
-        (panel.defaults, "/fieldConfig/defaults", defaults, &["custom"]),
-        (panel.custom, "/fieldConfig/defaults/custom", custom, &[]),
+    let groups = [
+        (Some(panel.object), "", of_panel),
+        (panel.options, "/options", options),
+        (panel.defaults, "/fieldConfig/defaults", defaults),
+        (panel.custom, "/fieldConfig/defaults/custom", custom),
     ];
-    for (object, path, read, common) in groups {
+    for (object, path, read) in groups {
         for (name, value) in object.into_iter().flat_map(Object::iter) {
             let name = &*name.to_text();
-            if read.contains(&name) || common.contains(&name) {
+            let is_common = match path {
+                "" => is_common(name),
+                "/fieldConfig/defaults" => name == "custom",
+                _ => false,
+            };
+            if is_common || read.contains(&name) {
                 continue;
             }
             if !is_quiet(name, value) && !is_plain_threshold(name, value) {
@@ -138,10 +149,7 @@ pub(super) fn is_quiet(name: &str, value: &Value<'_>) -> bool {
     if ["refresh_intervals", "time_options"].contains(&name) {
         return true;
     }
-    let is_default = |text: &str| {
-        let found = DEFAULTS.binary_search_by_key(&name, |(known, _)| known);
-        found.is_ok_and(|index| DEFAULTS.get(index).is_some_and(|(_, usual)| usual.contains(&text)))
-    };
+    let is_default = |text: &str| usual_values(name).contains(&text);
     match value {
         Value::Null | Value::LastingNull(_) | Value::Bool(false) => true,
         Value::Bool(true) => is_default("true"),
@@ -166,12 +174,4 @@ fn is_plain_threshold(name: &str, value: &Value<'_>) -> bool {
                 steps.len() == 2 && last.and_then(Value::as_number).is_some_and(|last| last.to_f64() == 80.0);
             steps.len() <= 1 || is_usual
         })
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn usual_values_are_in_order() {
-        assert!(super::DEFAULTS.is_sorted_by_key(|(name, _)| name));
-    }
 }

@@ -28,17 +28,17 @@ pub(super) fn convert<'a>(panel: &Panel<'_, 'a>, bridge: &mut Bridge<'_, '_>) ->
     let mut organized = Columns::default();
     let mut transforms = Vec::new();
     for (index, value) in transformations.iter().enumerate() {
-        let at = format!("transformations/{index}");
         let object = value.as_object();
         let id = object.and_then(|object| object.get("id"));
         if !KNOWN.iter().any(|known| is_text(id, known)) {
-            bridge.lose_member(panel.at(at), value, "Perses has no such transformation");
+            let at = panel.at(format_args!("transformations/{index}"));
+            bridge.lose_member(at, value, "Perses has no such transformation");
             continue;
         }
         let Some(object) = object else { continue };
         if is_text(id, "organize") {
             if let Some(options) = object.object("options") {
-                organized.organize(options, &format!("{at}/options"), &names)?;
+                organized.organize(options, index, &names)?;
             }
         } else {
             transforms.push(transform(object));
