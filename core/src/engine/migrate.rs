@@ -218,7 +218,7 @@ impl<'r> Task<'r> {
         }
         if self.needs_stamp() {
             let id = format!("{}/version", self.start.family.id);
-            let entry = Entry { id: &id, summary: "the version is written", kind: Kind::Noop };
+            let entry = Entry { id: id.into(), summary: "the version is written", kind: Kind::Noop };
             run.step(entry, form, |document, _| {
                 (form.stamp)(document, self.end.version);
                 Ok(())
@@ -292,7 +292,7 @@ pub(super) fn form_at(place: Place<'_>) -> Result<&Form, Error> {
 fn prepare(run: &mut Run<'_, '_, '_>, form: &Form, version: Version) -> Result<(), Error> {
     let Some(Stage { id, summary, run: act }) = form.prepare else { return Ok(()) };
     let has_version = run.has_version(form);
-    run.step(Entry { id, summary, kind: Kind::Normalize }, form, |document, notes| {
+    run.step(Entry { id: id.into(), summary, kind: Kind::Normalize }, form, |document, notes| {
         if has_version {
             (form.stamp)(document, version);
         }
@@ -302,7 +302,7 @@ fn prepare(run: &mut Run<'_, '_, '_>, form: &Form, version: Version) -> Result<(
 
 fn stage(run: &mut Run<'_, '_, '_>, form: &Form, stage: Option<Stage>) -> Result<(), Error> {
     let Some(Stage { id, summary, run: act }) = stage else { return Ok(()) };
-    run.step(Entry { id, summary, kind: Kind::Normalize }, form, act)
+    run.step(Entry { id: id.into(), summary, kind: Kind::Normalize }, form, act)
 }
 
 /// Takes a step, and writes the version if the document has a place for it.
@@ -313,7 +313,7 @@ fn step(
     version: Option<Version>,
 ) -> Result<(), Error> {
     let summary = leg.summary();
-    let entry = Entry { id: leg.step.id, summary: &summary, kind: leg.step.kind };
+    let entry = Entry { id: leg.step.id.into(), summary: &summary, kind: leg.step.kind };
     let act = leg.run().map_err(|reason| Error::new(ErrorKind::DowngradeUnsupported, reason))?;
     if !leg.down {
         run.check(leg.step)?;

@@ -6,6 +6,7 @@ use super::options::Options;
 use super::report::{Counts, Loss, LossCode, LossKind, Warning};
 use super::version::Version;
 use crate::json::Value;
+use std::borrow::Cow;
 
 /// The facts a step may use and the notes it takes.
 #[derive(Debug)]
@@ -15,7 +16,7 @@ pub struct Notes<'n> {
     /// The versions that the whole migration leads from and to.
     ends: Option<(Version, Version)>,
     bare: bool,
-    step: String,
+    step: Cow<'static, str>,
     counts: Option<Counts>,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) losses: Vec<Loss>,
@@ -29,7 +30,7 @@ impl<'n> Notes<'n> {
             options,
             ends: None,
             bare: false,
-            step: String::new(),
+            step: Cow::Borrowed(""),
             counts: None,
             warnings: Vec::new(),
             losses: Vec::new(),
@@ -61,8 +62,8 @@ impl<'n> Notes<'n> {
         &mut self.counts
     }
 
-    pub(crate) fn enter(&mut self, step: &str) {
-        step.clone_into(&mut self.step);
+    pub(crate) fn enter(&mut self, step: Cow<'static, str>) {
+        self.step = step;
     }
 
     /// Returns the facts from outside.
@@ -88,7 +89,7 @@ impl<'n> Notes<'n> {
         related: Vec<String>,
         message: impl Into<String>,
     ) {
-        let (code, step) = (code.to_owned(), Some(self.step.clone()));
+        let (code, step) = (code.to_owned(), Some(self.step.clone().into_owned()));
         self.warnings.push(Warning { code, step, at, related, message: message.into() });
     }
 
@@ -104,7 +105,7 @@ impl<'n> Notes<'n> {
         kind: LossKind,
         at: impl Into<String>,
         value: Option<&Value<'_>>,
-        message: impl Into<String>,
+        message: impl Into<Cow<'static, str>>,
     ) {
         self.losses.push(Loss {
             code,

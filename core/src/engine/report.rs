@@ -2,12 +2,13 @@
 
 use super::step::Kind;
 use crate::json::{JsonWriter, Operation};
+use std::borrow::Cow;
 
 /// The result of a migration: the document and what happened to it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome<'d> {
     /// The document's bytes; borrowed from the input where they are the same.
-    pub document: std::borrow::Cow<'d, [u8]>,
+    pub document: Cow<'d, [u8]>,
     /// What happened.
     pub report: Report,
     /// What an older version cannot hold, with `carry: "beside"`.
@@ -73,13 +74,13 @@ pub struct Loss {
     /// What it was.
     pub kind: LossKind,
     /// The step that dropped it.
-    pub step: String,
+    pub step: Cow<'static, str>,
     /// Pointer into the document as that step received it.
     pub at: String,
     /// The JSON text of what was dropped.
     pub value: Option<String>,
     /// One sentence.
-    pub message: String,
+    pub message: Cow<'static, str>,
 }
 
 /// Why something was dropped.

@@ -11,11 +11,12 @@ use super::version::Version;
 use crate::json::{
     Arena, Object, Operation, Value, ValueMut, copy, diff_at, find_unrepresentable, push_name, settle,
 };
+use std::borrow::Cow;
 
 /// What a stage or a step is, for the record.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Entry<'e> {
-    pub(super) id: &'e str,
+    pub(super) id: Cow<'static, str>,
     pub(super) summary: &'e str,
     pub(super) kind: Kind,
 }
@@ -90,7 +91,7 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         let Some((_, name)) = self.frame.at.rsplit_once('/') else { return };
         let at = std::mem::take(&mut self.frame.at);
         let id = format!("{family}/unwrap");
-        self.notes.enter(&id);
+        self.notes.enter(id.clone().into());
         let arena = self.arena;
         let wrapper = std::mem::take(self.root);
         if let Some(inside) = wrapper.pointer(at) {
@@ -121,16 +122,16 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         let remembers = self.explain || self.blames;
         let dashboard = self.frame.dashboard(self.root).filter(|_| remembers);
         let before = dashboard.map(|value| copy(value, &memory));
-        self.notes.enter(entry.id);
+        self.notes.enter(entry.id.clone());
         let noted = (self.notes.warnings.len(), self.notes.losses.len());
         self.arena.take_changed();
         let Some(ValueMut::Object(document)) = self.frame.dashboard_mut(self.root) else {
             return Err(not_an_object(self.frame.dashboard(self.root)).at(self.frame.at));
         };
-        act(document, &mut self.notes).map_err(|error| self.refusal(entry.id, error))?;
+        act(document, &mut self.notes).map_err(|error| self.refusal(&entry.id, error))?;
         self.place_notes(noted);
         if self.blames {
-            self.check_numbers(entry.id, before.as_ref())?;
+            self.check_numbers(&entry.id, before.as_ref())?;
         }
         let changed = self.arena.take_changed();
         let frame = self.frame;
@@ -140,7 +141,7 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
             true => diff_at(frame.at.to_owned(), frame.shown(&before), self.frame.shown(after)),
             false => Vec::new(),
         });
-        let (id, summary) = (entry.id.to_owned(), entry.summary.to_owned());
+        let (id, summary) = (entry.id.into_owned(), entry.summary.to_owned());
         self.steps.push(StepReport { id, summary, kind: entry.kind, changed, changes });
         Ok(())
     }
@@ -187,7 +188,7 @@ impl<'m, 'a, 'n> Run<'m, 'a, 'n> {
         else {
             return Ok(());
         };
-        self.notes.enter(step.id);
+        self.notes.enter(step.id.into());
         check(document, &mut self.notes).map_err(|error| self.refusal(step.id, error))
     }
 

@@ -7,12 +7,22 @@ use crate::json::{Array, Object, Value, push_name};
 use std::fmt;
 
 /// Notes that the format drops a member, if its value said something.
-pub(super) fn dropped(notes: &mut Notes<'_>, at: fmt::Arguments<'_>, value: &Value<'_>, message: &str) {
+pub(super) fn dropped(
+    notes: &mut Notes<'_>,
+    at: fmt::Arguments<'_>,
+    value: &Value<'_>,
+    message: &'static str,
+) {
     lose_member(notes, LossCode::DroppedByFormat, at, value, message);
 }
 
 /// Notes that something else took the place of a member, if its value said something.
-pub(super) fn defaulted(notes: &mut Notes<'_>, at: fmt::Arguments<'_>, value: &Value<'_>, message: &str) {
+pub(super) fn defaulted(
+    notes: &mut Notes<'_>,
+    at: fmt::Arguments<'_>,
+    value: &Value<'_>,
+    message: &'static str,
+) {
     lose_member(notes, LossCode::Defaulted, at, value, message);
 }
 
@@ -22,7 +32,7 @@ pub(super) fn lose_member(
     code: LossCode,
     at: fmt::Arguments<'_>,
     value: &Value<'_>,
-    message: &str,
+    message: &'static str,
 ) {
     if says_something(value) {
         notes.lose(code, LossKind::Member, at.to_string(), Some(value), message);
@@ -69,7 +79,7 @@ pub(super) fn replaced_list(
     doc: &Object<'_>,
     name: &str,
     kind: LossKind,
-    message: &str,
+    message: &'static str,
 ) {
     match doc.object(name).and_then(|shell| shell.get("list")) {
         Some(Value::Array(list)) => {
@@ -89,7 +99,7 @@ pub(super) fn replaced_list(
 }
 
 /// Notes the members of an object that goes.
-pub(super) fn dropped_members(notes: &mut Notes<'_>, at: &str, object: &Object<'_>, message: &str) {
+pub(super) fn dropped_members(notes: &mut Notes<'_>, at: &str, object: &Object<'_>, message: &'static str) {
     for (name, value) in object.iter() {
         dropped_member(notes, at.to_owned(), &name.to_text(), value, message);
     }
@@ -101,7 +111,7 @@ pub(super) fn dropped_member(
     mut at: String,
     name: &str,
     value: &Value<'_>,
-    message: &str,
+    message: &'static str,
 ) {
     push_name(&mut at, name);
     dropped(notes, format_args!("{at}"), value, message);

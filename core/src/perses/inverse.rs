@@ -34,7 +34,7 @@ pub(super) fn to_v1_2_0(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(
     Ok(())
 }
 
-fn lose_entry(entry: &Member<'_>, reason: &str, notes: &mut Notes<'_>) {
+fn lose_entry(entry: &Member<'_>, reason: &'static str, notes: &mut Notes<'_>) {
     let at = below("/spec/queries", entry, "");
     notes.lose(LossCode::NotRepresentable, LossKind::Query, at, Some(&entry.value), reason);
 }

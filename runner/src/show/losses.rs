@@ -112,8 +112,8 @@ impl Row {
             document: name.to_owned(),
             at: first.at.clone(),
             value: cut(first.value.as_deref().unwrap_or_default(), VALUE),
-            message: first.message.clone(),
-            step: first.step.clone(),
+            message: first.message.to_string(),
+            step: first.step.to_string(),
         }
     }
 

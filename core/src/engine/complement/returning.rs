@@ -12,6 +12,7 @@ use crate::engine::report::{LossCode, LossKind, Warning};
 use crate::engine::run::{Entry, Run};
 use crate::engine::step::{Down, Kind};
 use crate::json::{Arena, Object, Value, ValueMut, copy, push_name};
+use std::borrow::Cow;
 
 /// The complement that a document came with.
 #[derive(Debug, Default)]
@@ -25,13 +26,13 @@ pub(in crate::engine) struct Returning<'a> {
 }
 
 const RESTORE: Entry<'_> = Entry {
-    id: "complement/restore",
+    id: Cow::Borrowed("complement/restore"),
     summary: "what the complement holds is restored",
     kind: Kind::Restructure,
 };
 
 const TAKE: Entry<'_> = Entry {
-    id: "complement/take",
+    id: Cow::Borrowed("complement/take"),
     summary: "the complement is taken out of its annotation",
     kind: Kind::Restructure,
 };

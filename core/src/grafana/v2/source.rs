@@ -108,7 +108,7 @@ impl<'s, 'a> Source<'s, 'a> {
     }
 
     /// Tells what nobody took.
-    pub(in crate::grafana) fn finish(self, notes: &mut Notes<'_>, message: &str) {
+    pub(in crate::grafana) fn finish(self, notes: &mut Notes<'_>, message: &'static str) {
         for (name, value) in self.object.iter().filter(|(_, value)| says_something(value)) {
             let at = self.at.member(&name.to_text()).to_string();
             notes.lose(LossCode::DroppedByFormat, LossKind::Member, at, Some(value), message);

@@ -3,6 +3,7 @@
 use super::fault::invalid;
 use crate::engine::{LossCode, LossKind, Notes, StepError};
 use crate::json::Value;
+use std::borrow::Cow;
 
 /// The work that matching overrides to queries may take in one document.
 const WORK: usize = 1 << 24;
@@ -59,12 +60,18 @@ impl<'b, 'n> Bridge<'b, 'n> {
     }
 
     /// Tells that Perses has no place for something.
-    pub(super) fn lose(&mut self, kind: LossKind, at: impl Into<String>, value: &Value<'_>, message: &str) {
+    pub(super) fn lose(
+        &mut self,
+        kind: LossKind,
+        at: impl Into<String>,
+        value: &Value<'_>,
+        message: impl Into<Cow<'static, str>>,
+    ) {
         self.notes.lose(LossCode::NotRepresentable, kind, at, Some(value), message);
     }
 
     /// Tells that Perses has no place for a member.
-    pub(super) fn lose_member(&mut self, at: impl Into<String>, value: &Value<'_>, message: &str) {
+    pub(super) fn lose_member(&mut self, at: impl Into<String>, value: &Value<'_>, message: &'static str) {
         self.lose(LossKind::Member, at, value, message);
     }
 
@@ -74,7 +81,7 @@ impl<'b, 'n> Bridge<'b, 'n> {
         kind: LossKind,
         at: impl Into<String>,
         value: &Value<'_>,
-        message: &str,
+        message: impl Into<Cow<'static, str>>,
     ) {
         self.notes.lose(LossCode::Defaulted, kind, at, Some(value), message);
     }
@@ -92,7 +99,7 @@ impl<'b, 'n> Bridge<'b, 'n> {
             return Err(invalid(at, expected, value));
         }
         let message = format!("expected {expected}, found {}", value.kind_name());
-        self.default(kind, at, value, &message);
+        self.default(kind, at, value, message);
         Ok(())
     }
 }

@@ -7,6 +7,7 @@ use super::settings::{self, Reads};
 use super::{charts, links, logs, markdown, old_table, query, stat, table, time_series};
 use crate::engine::{LossKind, StepError};
 use crate::json::{Draft, Object, Value, push_index};
+use std::borrow::Cow;
 use std::fmt::{Display, Write};
 
 /// A panel of Grafana and where it stands.
@@ -245,7 +246,7 @@ fn plugin<'a>(
         Err(fault) if bridge.is_strict() => Err(fault.into_error(panel)),
         Err(fault) => {
             bridge.forget(mark);
-            lose_panel(panel, bridge, &format!("the panel cannot be converted: {}", fault.0));
+            lose_panel(panel, bridge, format!("the panel cannot be converted: {}", fault.0));
             Ok(Draft::json(PLACEHOLDER))
         }
     }
@@ -258,6 +259,6 @@ fn check_overrides(panel: &Panel<'_, '_>) -> Result<(), Fault> {
     }
 }
 
-fn lose_panel(panel: &Panel<'_, '_>, bridge: &mut Bridge<'_, '_>, message: &str) {
+fn lose_panel(panel: &Panel<'_, '_>, bridge: &mut Bridge<'_, '_>, message: impl Into<Cow<'static, str>>) {
     bridge.lose(LossKind::Panel, panel.place.pointer(), panel.value, message);
 }

@@ -132,7 +132,7 @@ fn spec_of<'a>(item: Value<'a>) -> Option<&'a mut Object<'a>> {
 }
 
 /// Tells a member that the classic dashboard has no place for; a false flag says nothing.
-fn lost(source: &mut Source<'_, '_>, name: &str, notes: &mut Notes<'_>, message: &str) {
+fn lost(source: &mut Source<'_, '_>, name: &str, notes: &mut Notes<'_>, message: &'static str) {
     if let Some(value) = source.take(name).filter(|value| !matches!(value, Value::Bool(false))) {
         let at = source.at();
         lose_member(notes, LossCode::NotRepresentable, format_args!("{}", at.member(name)), &value, message);

@@ -87,7 +87,7 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
     }
 
     /// Tells a layout that the classic dashboard does not know.
-    fn lose_layout(&mut self, kind: &'static str, at: &Path<'_>, message: &str) {
+    fn lose_layout(&mut self, kind: &'static str, at: &Path<'_>, message: &'static str) {
         let (at, value) = (at.member("kind").to_string(), Value::String(Str::plain(kind)));
         self.notes.lose(LossCode::NotRepresentable, LossKind::Member, at, Some(&value), message);
     }

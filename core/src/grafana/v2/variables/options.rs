@@ -161,7 +161,7 @@ pub(super) fn keep_members(
     object: &mut Object<'_>,
     kept: &[&str],
     code: LossCode,
-    message: &str,
+    message: &'static str,
     at: &Path<'_>,
     notes: &mut Notes<'_>,
 ) {
