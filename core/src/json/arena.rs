@@ -1,7 +1,7 @@
 //! Where the containers of a document live.
 
 use bumpalo::Bump;
-pub(crate) use bumpalo::collections::Vec as Stack;
+use bumpalo::collections::Vec as Stack;
 use std::cell::Cell;
 
 /// The memory of one document's containers and of the strings that steps make.

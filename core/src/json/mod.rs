@@ -42,7 +42,6 @@ pub use text::{LoneSurrogate, Str};
 pub use tree::{Parsed, parse};
 pub use value::{Lasting, Value, ValueMut};
 
-pub(crate) use arena::Stack;
 pub(crate) use canonical::write_canonical;
 pub(crate) use diff::{diff_at, has_texts};
 pub(crate) use draft::install_text;

@@ -1,48 +1,39 @@
 //! The members of an object to be, and how the members of a Grafana object are read.
 
-use crate::json::{Arena, Draft, Member, Number, Object, Stack, Str, Value, array};
+use crate::json::{Arena, Draft, Members, Number, Object, Str, Value, array};
 
-/// Members in the order in which they are put; their values are part of the document at once.
+/// Members in the order in which they are put.
 #[derive(Debug)]
 pub(super) struct Fields<'a> {
     arena: &'a Arena,
-    members: Stack<'a, Member<'a>>,
+    members: Members<'a>,
 }
 
 impl<'a> Fields<'a> {
     /// Makes an object to be in the document of another one.
     pub(super) fn beside(object: &Object<'a>) -> Self {
         let arena = object.arena();
-        let mut members = arena.stack();
-        members.reserve(6);
-        Self { arena, members }
+        Self { arena, members: Members::with_room(6, arena) }
     }
 
     /// Makes a plugin of its `spec`: `{"kind": …, "spec": …}`.
     pub(super) fn of_kind(self, kind: &'static str) -> Draft<'a> {
-        let arena = self.arena;
-        let kind = Member { name: Str::plain("kind"), value: Value::String(Str::plain(kind)) };
-        let spec = Member { name: Str::plain("spec"), value: self.into_value() };
-        Value::Object(arena.alloc(Object::of(arena, arena.slice([kind, spec].into_iter())))).into()
-    }
-
-    fn into_value(self) -> Value<'a> {
-        Value::Object(self.arena.alloc(Object::of(self.arena, self.members.into_bump_slice_mut())))
+        Members::with_room(2, self.arena).with([("kind", kind.into()), ("spec", self.into())]).into()
     }
 
     pub(super) fn put(&mut self, name: &'static str, value: impl Into<Draft<'a>>) {
-        self.push(Str::plain(name), value.into());
+        self.put_named(Str::plain(name), value.into());
     }
 
     /// Puts a member whose name is made of letters, digits and `_`.
     pub(super) fn put_key(&mut self, key: &str, value: impl Into<Draft<'a>>) {
-        self.push(Str::plain(self.arena.text(key)), value.into());
+        self.put_named(Str::plain(self.arena.text(key)), value.into());
     }
 
     /// Stands once in the code, and not wherever something is put.
     #[inline(never)]
-    fn push(&mut self, name: Str<'a>, value: Draft<'a>) {
-        self.members.push(Member { name, value: value.install(self.arena) });
+    fn put_named(&mut self, name: Str<'a>, value: Draft<'a>) {
+        self.members.put_named(name, value);
     }
 
     /// Puts a member if there is something to put.
@@ -83,7 +74,7 @@ impl<'a> Fields<'a> {
 
 impl<'a> From<Fields<'a>> for Draft<'a> {
     fn from(fields: Fields<'a>) -> Self {
-        fields.into_value().into()
+        fields.members.into()
     }
 }
 
