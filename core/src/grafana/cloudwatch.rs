@@ -159,7 +159,7 @@ fn number_suffix(number: Number<'_>) -> String {
     if (-4..=5).contains(&exponent) {
         return plain_decimal(value);
     }
-    let (first, rest) = digits.split_at(1);
+    let (first, rest) = digits.split_at_checked(1).unwrap_or((&digits, ""));
     let point = if rest.is_empty() { "" } else { "." };
     let sign = if value < 0.0 { "-" } else { "" };
     let exponent_sign = if exponent < 0 { '-' } else { '+' };

@@ -3,7 +3,7 @@
 //! The whole text must match; nothing is trimmed and only ASCII digits count. Decimal and hexadecimal forms, `inf`,
 //! `infinity` and `nan` in any letter case, underscores between digits.
 
-use crate::json::Value;
+use crate::json::{Value, nearest_float, read_decimal};
 use std::borrow::Cow;
 
 /// A text that is a number.
@@ -102,7 +102,7 @@ fn signed_digits(text: &str) -> Option<Cow<'_, str>> {
 
 fn decimal(text: &str) -> Option<f64> {
     let Parts { whole, fraction, exponent } = Parts::of(text, ['e', 'E'], u8::is_ascii_digit)?;
-    format!("{whole}.{fraction}e{}", exponent.as_deref().unwrap_or("0")).parse().ok()
+    read_decimal(&format!("{whole}.{fraction}e{}", exponent.as_deref().unwrap_or("0")))
 }
 
 /// Reads a hexadecimal number without its prefix; the exponent, a power of two, is mandatory.
@@ -122,42 +122,12 @@ fn hexadecimal(text: &str) -> Option<f64> {
     }
     let behind_point = i64::try_from(fraction.len()).unwrap_or(i64::MAX);
     let shift = unread.saturating_sub(behind_point).saturating_mul(4);
-    Some(scaled(mantissa, sticky, exponent.saturating_add(shift)))
+    Some(nearest_float(mantissa, sticky, exponent.saturating_add(shift)))
 }
 
 /// Reads a whole number; one that is too large counts as the largest.
 fn saturating(digits: &str) -> i64 {
     digits.parse().unwrap_or(if digits.starts_with('-') { i64::MIN } else { i64::MAX })
-}
-
-/// Returns the float nearest to `mantissa * 2^exponent`, of two equally near ones the even one; `sticky` says that more
-/// follows behind the mantissa.
-fn scaled(mantissa: u64, sticky: bool, exponent: i64) -> f64 {
-    if mantissa == 0 {
-        return 0.0;
-    }
-    let zeros = mantissa.leading_zeros();
-    // The exponent of the leading bit.
-    let exponent = exponent.saturating_add(63 - i64::from(zeros));
-    if exponent > 1023 {
-        return f64::INFINITY;
-    }
-    // A subnormal float has fewer than 53 bits.
-    let bits = (exponent + 1075).clamp(-1, 53);
-    let Ok(dropped) = u32::try_from(64 - bits) else { return 0.0 };
-    let wide = u128::from(mantissa << zeros);
-    let (kept, rest, half) = (wide >> dropped, wide & ((1 << dropped) - 1), 1_u128 << (dropped - 1));
-    let rounds_up = rest > half || (rest == half && (sticky || kept & 1 == 1));
-    (kept + u128::from(rounds_up)) as f64 * power_of_two(exponent - bits + 1)
-}
-
-/// Returns `2^exponent` for an exponent from -1074 to 1023; below it gives 0.
-fn power_of_two(exponent: i64) -> f64 {
-    match exponent {
-        -1022.. => f64::from_bits((exponent + 1023).unsigned_abs() << 52),
-        -1074.. => f64::from_bits(1 << (exponent + 1074)),
-        _ => 0.0,
-    }
 }
 
 #[cfg(test)]

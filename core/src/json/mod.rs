@@ -7,6 +7,7 @@
 mod arena;
 mod array;
 mod canonical;
+mod decimal;
 mod diff;
 mod draft;
 mod duplicates;
@@ -27,6 +28,7 @@ mod text;
 mod tree;
 mod value;
 mod walk;
+mod whole;
 mod write;
 
 pub use arena::Arena;
@@ -43,12 +45,13 @@ pub use tree::{Parsed, parse};
 pub use value::{Lasting, Value, ValueMut};
 
 pub(crate) use canonical::write_canonical;
+pub(crate) use decimal::{nearest_float, read_decimal, shortest_digits};
 pub(crate) use diff::{diff_at, has_texts};
 pub(crate) use draft::install_text;
 pub(crate) use layout::Layout;
 pub(crate) use members::Members;
 pub(crate) use mend::mend;
-pub(crate) use number::{plain_decimal, shortest_digits, write_ecmascript};
+pub(crate) use number::{plain_decimal, write_ecmascript};
 pub(crate) use order::sorted;
 pub(crate) use read::{Container, Scalar, Sink};
 pub(crate) use same::NameIndex;

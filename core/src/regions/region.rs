@@ -1,7 +1,7 @@
 //! How a region is read: what its members say, whatever their types, and whether it is deleted.
 
 use crate::engine::Outline;
-use crate::json::Value;
+use crate::json::{Value, read_decimal};
 
 /// The columns of the grid.
 pub(super) const COLUMNS: f64 = 12.0;
@@ -49,9 +49,8 @@ impl Said {
 
     /// Reads a decimal number without blanks; words such as `inf` are none.
     fn in_text(text: &str) -> Self {
-        let decimal = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
-        match text.parse::<f64>() {
-            Ok(number) if decimal && number.abs() <= LARGEST => Self::Text(number),
+        match read_decimal(text) {
+            Some(number) if number.abs() <= LARGEST => Self::Text(number),
             _ => Self::Other,
         }
     }

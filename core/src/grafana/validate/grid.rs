@@ -59,7 +59,7 @@ fn fault(value: &Value<'_>, least: f64) -> Option<String> {
             Some(format!("expected a whole number, found {number}"))
         }
         Value::Number(number) if number.to_f64() < least => {
-            Some(format!("expected at least {least}, found {number}"))
+            Some(format!("expected at least {}, found {number}", Number::Computed(least)))
         }
         Value::Number(_) => None,
         other => Some(format!("expected a number, found {}", other.kind_name())),

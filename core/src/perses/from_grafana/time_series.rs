@@ -9,7 +9,7 @@ use super::query_settings::query_settings;
 use super::settings::Reads;
 use super::thresholds::thresholds;
 use super::units::format;
-use crate::json::{Draft, Value};
+use crate::json::{Draft, Value, read_decimal};
 
 pub(super) const READS: Reads = Reads {
     panel: &["legend"],
@@ -145,7 +145,7 @@ pub(super) fn hundredth(value: &Value<'_>) -> Result<f64, Fault> {
     };
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, "0"));
     let exponent = exponent.parse::<i64>().unwrap_or(0).saturating_sub(2);
-    Ok(format!("{mantissa}e{exponent}").parse().unwrap_or(0.0))
+    Ok(read_decimal(&format!("{mantissa}e{exponent}")).unwrap_or(0.0))
 }
 
 /// Returns a number, or the whole number that a text holds.
