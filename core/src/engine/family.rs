@@ -1,6 +1,7 @@
 //! Families as tables: forms, steps, stages, releases, rules.
 
 use super::answers::Severity;
+use super::complement::{pack, unpack};
 use super::error::ErrorKind;
 use super::outline::Outline;
 use super::sighting::Sighting;
@@ -154,8 +155,25 @@ pub struct Form {
     pub judged: Option<Inner>,
     /// The rules of this form, if they are others than those of the family.
     pub rules: Option<&'static [Rule]>,
-    /// Pointer to an object that holds texts of any name, where a complement can stand.
-    pub annotations: Option<&'static str>,
+    /// The object of a document where a complement can stand.
+    pub annotations: Option<Annotations>,
+}
+
+/// An object that holds texts of any name, where a complement can stand.
+///
+/// It brings what packs and unpacks a complement with it, so that programs whose families have no annotations do without.
+#[derive(Debug, Clone, Copy)]
+pub struct Annotations {
+    pub(super) at: &'static str,
+    pub(super) pack: fn(&str) -> String,
+    pub(super) unpack: fn(&str) -> Option<String>,
+}
+
+impl Annotations {
+    /// The object that a pointer leads to.
+    pub const fn at(pointer: &'static str) -> Self {
+        Self { at: pointer, pack, unpack }
+    }
 }
 
 impl Form {

@@ -31,7 +31,7 @@ pub use answers::{Detection, Finding, Plan, PlannedStep, Severity, Status, Valid
 pub use api::{Migrator, build, detect, families, format, migrate, plan, validate};
 pub use context::{Context, Datasource};
 pub use error::{Error, ErrorKind, Place};
-pub use family::{Failure, Family, Form, Marks, Refusal, Release, Rule};
+pub use family::{Annotations, Failure, Family, Form, Marks, Refusal, Release, Rule};
 pub use findings::Findings;
 pub use notes::{Notes, StepError, unexpected};
 pub use options::{Carry, ExportKeys, Format, Options, ValidateOptions};

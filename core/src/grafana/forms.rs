@@ -1,7 +1,7 @@
 //! The forms of a Grafana dashboard: the classic JSON, and the resources of Grafana's API (spec grafana-api/00-overview).
 
 use super::{LATEST, finish, prepare, sight, validate};
-use crate::engine::{Form, Inner, Outline, Stage, Version, Versions};
+use crate::engine::{Annotations, Form, Inner, Outline, Stage, Version, Versions};
 use crate::json::{Number, Object, Value};
 
 /// What stands before the version in the `apiVersion` of a resource.
@@ -13,6 +13,9 @@ pub(super) const V1: Version = Version::Name("v1");
 pub(super) const V2ALPHA1: Version = Version::Name("v2alpha1");
 pub(super) const V2BETA1: Version = Version::Name("v2beta1");
 pub(super) const V2: Version = Version::Name("v2");
+
+/// The versions of the resources. To know them is not to have their forms: programs with the classic form alone do without.
+const RESOURCES: [Version; 6] = [V0ALPHA1, V1BETA1, V1, V2ALPHA1, V2BETA1, V2];
 
 /// All forms, the default one first.
 pub(super) const FORMS: &[Form] = &[
@@ -59,15 +62,17 @@ fn inner_version(dashboard: &Outline<'_>) -> Option<Version> {
 
 const fn resource(name: &'static str) -> Form {
     Form {
-        annotations: Some("/metadata/annotations"),
+        annotations: Some(Annotations::at("/metadata/annotations")),
         ..Form::new(name, Versions::Name(name), "/apiVersion", stamp_resource)
     }
 }
 
 /// Returns the form and the version that an `apiVersion` names behind its group.
 pub(super) fn api_version(name: &str) -> Option<(&'static str, Version)> {
-    let form = FORMS.iter().find(|form| form.versions == Versions::Name(form.id) && form.id == name)?;
-    Some((form.id, Version::Name(form.id)))
+    RESOURCES.into_iter().find_map(|version| match version {
+        Version::Name(known) if known == name => Some((known, version)),
+        _ => None,
+    })
 }
 
 /// Writes the version as a number; one that is there already keeps its spelling.

@@ -89,8 +89,10 @@ pub(crate) const FAMILY: Family = Family {
 pub(crate) const CLASSIC: Family = Family {
     forms: &[forms::CLASSIC],
     steps: CLASSIC_STEPS,
-    failure: Family::new("", sight::detect, sight::read).failure,
-    ..FAMILY
+    releases: releases::RELEASES,
+    rules: validate::RULES,
+    reference: FAMILY.reference,
+    ..Family::new(FAMILY.id, sight::detect, sight::read)
 };
 
 /// All steps.

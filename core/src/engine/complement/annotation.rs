@@ -18,12 +18,12 @@ pub(super) const MAX_SIZE: usize = 64 * 1024 * 1024;
 pub(super) const MAX_ANNOTATIONS: usize = 256 * 1024;
 
 /// Makes the text of the annotation.
-pub(super) fn pack(text: &str) -> String {
+pub(in crate::engine) fn pack(text: &str) -> String {
     base64::encode(&compress_to_vec(text.as_bytes(), LEVEL))
 }
 
 /// Reads the text of the annotation.
-pub(super) fn unpack(text: &str) -> Option<String> {
+pub(in crate::engine) fn unpack(text: &str) -> Option<String> {
     let bytes = decompress_to_vec_with_limit(&base64::decode(text)?, MAX_SIZE).ok()?;
     String::from_utf8(bytes).ok()
 }

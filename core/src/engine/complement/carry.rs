@@ -6,6 +6,7 @@ use super::read::read;
 use super::restore::restore;
 use super::{digest, warning};
 use crate::engine::error::{Error, ErrorKind};
+use crate::engine::family::Annotations;
 use crate::engine::frame::Frame;
 use crate::engine::graph::{Leg, path};
 use crate::engine::migrate::{Call, Task, form_at, migrate, print};
@@ -43,7 +44,7 @@ impl Task<'_> {
     }
 
     /// Returns where the target has annotations.
-    fn annotations(&self) -> Option<&'static str> {
+    fn annotations(&self) -> Option<Annotations> {
         let bare = self.frame.bare.is_some() && self.frame.bare == self.end.form.bare;
         self.end.form.annotations.filter(|_| !bare)
     }
@@ -62,10 +63,10 @@ impl Task<'_> {
         if call.options.carry == Carry::None || !self.drops() {
             return Ok(None);
         }
-        if let Some(at) = self.annotations().filter(|_| call.options.carry == Carry::Inside) {
+        if let Some(place) = self.annotations().filter(|_| call.options.carry == Carry::Inside) {
             let memory = Arena::new();
             let before = call.options.explain.then(|| copy(&parsed.root, &memory));
-            self.keep_inside(call, at, parsed, report, annotated)?;
+            self.keep_inside(call, place, parsed, report, annotated)?;
             let changes = before.map(|before| diff_at(String::new(), &before, &parsed.root));
             let (id, summary) = (KEEP.0.to_owned(), KEEP.1.to_owned());
             let changed = arena.take_changed();
@@ -86,7 +87,7 @@ impl Task<'_> {
     fn keep_inside(
         &self,
         call: Call<'_, '_>,
-        at: &str,
+        Annotations { at, pack, .. }: Annotations,
         parsed: &mut Parsed<'_>,
         report: &mut Report,
         annotated: bool,
@@ -96,7 +97,7 @@ impl Task<'_> {
         let made = self.make(call, document.as_bytes(), annotated).map_err(|reason| no_way_back(&reason));
         let packed = made.and_then(|text| {
             if text.len() <= MAX_SIZE {
-                return Ok(annotation::pack(&text));
+                return Ok(pack(&text));
             }
             let message =
                 format!("the complement has {} bytes; inside of a document {MAX_SIZE} are read", text.len());
@@ -139,8 +140,8 @@ impl Task<'_> {
         self.frame.enter(&mut origin_value, &arena);
         let origin_value = self.frame.dashboard_mut(&mut origin_value).and_then(ValueMut::into_object);
         let Some(start) = origin_value else { return Err("the document is no object".to_owned()) };
-        if let Some(at) = self.start.form.annotations.filter(|_| annotated) {
-            annotation::remove(start, at);
+        if let Some(place) = self.start.form.annotations.filter(|_| annotated) {
+            annotation::remove(start, place.at);
         }
         let start = Value::Object(start);
         let bare = self.frame.bare;

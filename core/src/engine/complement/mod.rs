@@ -15,6 +15,7 @@ mod restore;
 mod returning;
 mod sha256;
 
+pub(super) use annotation::{pack, unpack};
 pub(super) use returning::Returning;
 
 use super::report::Warning;

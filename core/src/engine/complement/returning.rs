@@ -5,6 +5,7 @@ use super::read::read;
 use super::restore::{Unused, restore};
 use super::{Complement, digest, warning};
 use crate::engine::error::{Error, ErrorKind};
+use crate::engine::family::Annotations;
 use crate::engine::migrate::Task;
 use crate::engine::notes::Notes;
 use crate::engine::options::Options;
@@ -63,11 +64,11 @@ impl Task<'_> {
             return Ok(Returning { unchanged, ..self.fitting(complement) });
         }
         let dashboard = self.frame.dashboard(root).zip(self.start.form.annotations);
-        let Some((packed, at)) = dashboard.and_then(|(found, at)| Some((annotation::find(found, at)?, at)))
-        else {
+        let Some((found, Annotations { at, unpack, .. })) = dashboard else {
             return Ok(Returning::default());
         };
-        let reason = match annotation::unpack(&packed).map(|text| read(arena, &text)) {
+        let Some(packed) = annotation::find(found, at) else { return Ok(Returning::default()) };
+        let reason = match unpack(&packed).map(|text| read(arena, &text)) {
             Some(Ok(complement)) if complement.from == self.end.qualified() => {
                 let mut rest = copy(root, arena);
                 let document = self.frame.dashboard_mut(&mut rest).and_then(ValueMut::into_object);
@@ -112,9 +113,9 @@ impl<'a> Returning<'a> {
         run: &mut Run<'_, 'a, '_>,
     ) -> Result<(), Error> {
         run.notes.warnings.extend(self.warning.take());
-        let Some(at) = task.start.form.annotations.filter(|_| self.annotated) else { return Ok(()) };
+        let Some(place) = task.start.form.annotations.filter(|_| self.annotated) else { return Ok(()) };
         run.step(TAKE, task.start.form, |document, _| {
-            annotation::remove(document, at);
+            annotation::remove(document, place.at);
             Ok(())
         })
     }
