@@ -88,10 +88,10 @@ pub(super) fn path<'r>(
     let legs = legs(registry, forced);
     let start = Place { family: from.family, version: from.version.line() };
     let goal = Place { family: to.family, version: to.version.line() };
-    if let Some(path) = search(&legs, start, goal, |leg| leg.run().is_ok()) {
+    if let Some(path) = search(&legs, start, goal, Roads::Open) {
         return Ok(path);
     }
-    let blocked = search(&legs, start, goal, |_| true).unwrap_or_default();
+    let blocked = search(&legs, start, goal, Roads::All).unwrap_or_default();
     Err(match blocked.iter().find_map(|leg| Some((leg, leg.run().err()?))) {
         Some((leg, reason)) => {
             let mut error = refused(leg.from.family, &Refusal::Downgrade(reason)).unwrap_or_else(|| {
@@ -120,7 +120,7 @@ pub(super) fn chain(family: &Family, from: Version, to: Version) -> Vec<Leg<'_>>
     });
     let legs: Vec<Leg<'_>> = legs.collect();
     let at = |version| Place { family, version };
-    search(&legs, at(from), at(to), |_| true).unwrap_or_default()
+    search(&legs, at(from), at(to), Roads::All).unwrap_or_default()
 }
 
 /// Returns every edge in both directions, in the order of the tables.
@@ -139,13 +139,23 @@ fn legs(registry: &Registry, forced: bool) -> Vec<Leg<'_>> {
     legs
 }
 
+/// The edges that a search may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Roads {
+    /// Those that something runs on.
+    Open,
+    /// All, for telling why there is no way.
+    All,
+}
+
+impl Roads {
+    fn have(self, leg: &Leg<'_>) -> bool {
+        self == Self::All || leg.run().is_ok()
+    }
+}
+
 /// Dijkstra's algorithm; the graph is small.
-fn search<'r>(
-    legs: &[Leg<'r>],
-    start: Place<'r>,
-    goal: Place<'r>,
-    possible: impl Fn(&Leg<'r>) -> bool,
-) -> Option<Vec<Leg<'r>>> {
+fn search<'r>(legs: &[Leg<'r>], start: Place<'r>, goal: Place<'r>, roads: Roads) -> Option<Vec<Leg<'r>>> {
     let mut reached = vec![Reached { place: start, cost: (0, 0), path: Vec::new(), settled: false }];
     loop {
         let open = reached.iter_mut().filter(|node| !node.settled);
@@ -158,7 +168,7 @@ fn search<'r>(
         for (index, leg) in legs
             .iter()
             .enumerate()
-            .filter(|(_, leg)| leg.from == place && (!leg.entry || place == start) && possible(leg))
+            .filter(|(_, leg)| leg.from == place && (!leg.entry || place == start) && roads.have(leg))
         {
             let cost = (breaking + usize::from(leg.step.breaking), count + 1);
             let path = || [path.as_slice(), &[index]].concat();

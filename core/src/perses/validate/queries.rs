@@ -17,7 +17,8 @@ fn queries_without_panel(doc: &Value<'_>, findings: &mut Findings<'_>) {
     if findings.version() < FIRST_WITH_QUERIES {
         return;
     }
-    let keys: BTreeSet<_> = of_spec(doc, "panels").into_iter().map(|panel| panel.key).collect();
+    let mut keys = BTreeSet::new();
+    keys.extend(of_spec(doc, "panels").into_iter().map(|panel| panel.key));
     for list in of_spec(doc, "queries") {
         if !keys.contains(&list.key) {
             findings.report(&list.at, "no panel has this key");

@@ -11,7 +11,8 @@ pub(super) const INVALID_REFERENCE: Rule =
     Rule { id: "perses/invalid-reference", severity: Severity::Error, check: invalid_reference };
 
 fn invalid_reference(doc: &Value<'_>, findings: &mut Findings<'_>) {
-    let keys: BTreeSet<Cow<'_, str>> = of_spec(doc, "panels").into_iter().map(|panel| panel.key).collect();
+    let mut keys = BTreeSet::new();
+    keys.extend(of_spec(doc, "panels").into_iter().map(|panel| panel.key));
     for (item, reference) in references(doc, false) {
         let Some(reference) = reference else {
             findings.report(&item.at, "the item refers to no panel: it needs a string `content.$ref`");

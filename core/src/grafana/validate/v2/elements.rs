@@ -48,9 +48,10 @@ fn duplicate_panel_id(doc: &Value<'_>, findings: &mut Findings<'_>) {
 }
 
 fn element_not_shown(doc: &Value<'_>, findings: &mut Findings<'_>) {
-    let shown: BTreeSet<String> = shown(doc).into_iter().map(|(name, _)| name).collect();
+    let mut known = BTreeSet::new();
+    known.extend(shown(doc).into_iter().map(|(name, _)| name));
     for (name, at, _) in elements(doc) {
-        if !shown.contains(&name) {
+        if !known.contains(&name) {
             findings.report(at, format!("no layout shows `{name}`"));
         }
     }

@@ -80,7 +80,8 @@ fn unknown_layout_kind(doc: &Value<'_>, findings: &mut Findings<'_>) {
 }
 
 fn unknown_element(doc: &Value<'_>, findings: &mut Findings<'_>) {
-    let known: BTreeSet<String> = elements(doc).into_iter().map(|(name, ..)| name).collect();
+    let mut known = BTreeSet::new();
+    known.extend(elements(doc).into_iter().map(|(name, ..)| name));
     for (name, at) in shown(doc) {
         if !known.contains(&name) {
             findings.report(at, format!("no element has the name `{name}`"));
@@ -89,7 +90,8 @@ fn unknown_element(doc: &Value<'_>, findings: &mut Findings<'_>) {
 }
 
 fn unknown_repeat_variable(doc: &Value<'_>, findings: &mut Findings<'_>) {
-    let known: BTreeSet<String> = names(doc).into_iter().map(|(name, _)| name).collect();
+    let mut known = BTreeSet::new();
+    known.extend(names(doc).into_iter().map(|(name, _)| name));
     for (at, spec) in Parts::of(doc).items {
         let Some(name) = spec.object("repeat").and_then(|repeat| repeat.text("value")) else { continue };
         if !known.contains(&*name) {
