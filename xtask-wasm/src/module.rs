@@ -43,5 +43,5 @@ pub(crate) fn generate(compiled: &Path, out: &Path) -> Result<()> {
 pub(crate) fn optimize(places: &Places, out: &Path) -> Result<()> {
     let module = out.join(format!("{STEM}_bg.wasm"));
     let tool = places.tool("binaryen/bin/wasm-opt")?;
-    places.node(&[tool, "-O3".into(), module.clone(), "-o".into(), module])
+    places.node(&[tool, "-O3".into(), "--converge".into(), module.clone(), "-o".into(), module])
 }

@@ -20,7 +20,8 @@ pub(crate) fn assemble(places: &Places, out: &Path) -> Result<()> {
     copy(&out.join("dashlift.d.ts"), &out.join("dashlift.d.cts"))?;
     // There is one manifest; the files of a part are part of that package.
     std::fs::remove_file(out.join("package.json")).context("cannot leave `package.json` out")?;
-    to_common_js(places, out)
+    to_common_js(places, out)?;
+    strip(places, out)
 }
 
 /// Adds what a package has once: the manifest and the texts.
@@ -42,13 +43,30 @@ fn stamp_version(manifest: &Path, version: &str) -> Result<()> {
 /// Translates the modules for `require`; in Node, `import` uses the translation too, so that there is one instance.
 fn to_common_js(places: &Places, out: &Path) -> Result<()> {
     let folder = out.join("cjs");
-    empty(&folder)?;
-    let options = "--allowJs --module commonjs --moduleResolution node10 --target es2022 --removeComments --skipLibCheck --outDir";
+    translate(places, &out.join("api.js"), "commonjs", &folder)?;
+    std::fs::write(folder.join("package.json"), "{\"type\": \"commonjs\"}\n").context("cannot write `cjs`")
+}
+
+/// Takes the comments out of the modules; what a user has to know of them stands in `dashlift.d.ts`.
+fn strip(places: &Places, out: &Path) -> Result<()> {
+    let folder = out.join("stripped");
+    translate(places, &out.join("index.js"), "es2022", &folder)?;
+    for entry in std::fs::read_dir(&folder).context("cannot read what was translated")? {
+        let entry = entry?;
+        std::fs::rename(entry.path(), out.join(entry.file_name())).context("cannot write a module")?;
+    }
+    std::fs::remove_dir(&folder).context("cannot remove an empty folder")
+}
+
+/// Writes a module, and those that it imports, in another module system and without comments.
+fn translate(places: &Places, module: &Path, system: &str, folder: &Path) -> Result<()> {
+    empty(folder)?;
+    let options =
+        "--allowJs --moduleResolution node10 --target es2022 --removeComments --skipLibCheck --module";
     let mut command: Vec<OsString> = vec![places.tool("typescript/bin/tsc")?.into()];
     command.extend(options.split(' ').map(OsString::from));
-    command.extend([folder.clone().into(), out.join("api.js").into()]);
-    places.node(&command)?;
-    std::fs::write(folder.join("package.json"), "{\"type\": \"commonjs\"}\n").context("cannot write `cjs`")
+    command.extend([system.into(), "--outDir".into(), folder.into(), module.into()]);
+    places.node(&command)
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {
