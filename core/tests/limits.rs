@@ -1,7 +1,7 @@
 //! The limits of design section 2, and that writing has none.
 
 use dashlift::json::{Arena, Draft, array, parse};
-use dashlift::{Options, Style, detect, format, migrate};
+use dashlift::{Error, Options, Style, detect, format, migrate};
 
 fn nested(depth: usize) -> String {
     format!("{}{}", "[".repeat(depth), "]".repeat(depth))
@@ -49,4 +49,80 @@ fn hostile_names_stay_cheap() {
     let outcome = migrate(document.as_bytes(), &Options::default()).unwrap();
     assert!(outcome.report.to_json().len() < 10 * 64 * 1024);
     assert!(outcome.report.warnings.last().unwrap().message.ends_with("more names appear more than once"));
+}
+
+/// Makes a v2 dashboard classic whose layout shows each element, of about 8 KiB, so many times.
+fn shown(elements: usize, times: usize, name: &str) -> Result<usize, Error> {
+    let text = "t".repeat(8_000);
+    let panel = |id| {
+        format!(
+            r#""{name}{id}": {{"kind": "Panel", "spec": {{"id": {id}, "title": "T", "description": "{text}", "links": [{{"title": "L", "unknown": 1}}]}}}}"#
+        )
+    };
+    let item = |id| {
+        let item = format!(
+            r#"{{"kind": "GridLayoutItem", "spec": {{"element": {{"kind": "ElementReference", "name": "{name}{id}"}}}}}}"#
+        );
+        std::iter::repeat_n(item, times)
+    };
+    let panels: Vec<String> = (0..elements).map(panel).collect();
+    let items: Vec<String> = (0..elements).flat_map(item).collect();
+    let document = format!(
+        r#"{{"elements": {{{}}}, "layout": {{"kind": "GridLayout", "spec": {{"items": [{}]}}}}}}"#,
+        panels.join(","),
+        items.join(",")
+    );
+    let options = Options { to: Some("grafana@42".to_owned()), ..Options::default() };
+    migrate(document.as_bytes(), &options).map(|outcome| outcome.document.len())
+}
+
+#[test]
+fn elements_that_are_shown_often_have_a_limit() {
+    let place = |found: Result<usize, Error>| {
+        let error = found.unwrap_err();
+        assert!(error.message.ends_with("copies make the document more than 16 MiB larger"), "{error}");
+        (error.code(), error.step, error.at)
+    };
+    assert!(shown(1, 2_000, "e").unwrap() < 17 << 20);
+    assert!(shown(2_000, 1, "e").unwrap() < 17 << 20, "what is shown once is no copy");
+    let too_large = |at: &str| ("too-large", Some("grafana/v2alpha1".to_owned()), Some(at.to_owned()));
+    assert_eq!(place(shown(1, 2_200, "e")), too_large("/elements/e0"));
+    assert_eq!(place(shown(1_100, 3, "e")), too_large("/elements/e1033"), "however they are spread");
+}
+
+#[test]
+fn statistics_have_a_limit() {
+    let statistics = |count: usize, nodes: usize| {
+        let names: Vec<String> = (0..count).map(|name| format!("\"p{name}\"")).collect();
+        let query = format!(
+            r#"{{"dimensions": {{}}, "namespace": "", "region": "", "metricName": "", "statistics": [{}], "more": "{}"}}"#,
+            names.join(","),
+            "m".repeat(nodes)
+        );
+        let document =
+            format!(r#"{{"title": "T", "schemaVersion": 33, "panels": [{{"targets": [{query}]}}]}}"#);
+        migrate(document.as_bytes(), &Options::default()).map(|outcome| outcome.document.len())
+    };
+    assert!(statistics(1_000, 16_000).unwrap() < 17 << 20);
+    let error = statistics(1_000, 17_000).unwrap_err();
+    assert_eq!((error.code(), error.at.as_deref()), ("too-large", Some("/panels/0/targets/0")));
+}
+
+#[test]
+fn long_names_of_elements_stay_cheap() {
+    let name = "n".repeat(100_000);
+    let links: Vec<String> = (0..2_000).map(|_| r#"{"title": "L", "unknown": 1}"#.to_owned()).collect();
+    let document = format!(
+        r#"{{"elements": {{"{name}": {{"kind": "Panel", "spec": {{"id": 1, "links": [{}]}}}}}},
+            "layout": {{"kind": "GridLayout", "spec": {{"items": [{{"kind": "GridLayoutItem", "spec": {{"element": {{"kind": "ElementReference", "name": "{name}"}}}}}}]}}}}}}"#,
+        links.join(",")
+    );
+    let options = Options { to: Some("grafana@42".to_owned()), ..Options::default() };
+    let outcome = migrate(document.as_bytes(), &options).unwrap();
+    assert_eq!(outcome.report.losses.len(), 2_000);
+    assert!(
+        outcome.report.losses.iter().all(|loss| loss.at == "/elements"),
+        "{:?}",
+        outcome.report.losses.first()
+    );
 }

@@ -17,7 +17,7 @@ pub enum ErrorKind {
     InvalidUnicode,
     /// Containers nest deeper than [`MAX_DEPTH`](crate::json::MAX_DEPTH).
     TooDeep,
-    /// The document is larger than [`MAX_SIZE`](crate::json::MAX_SIZE) bytes.
+    /// The document is larger than [`MAX_SIZE`](crate::json::MAX_SIZE) bytes, or a step would make it much larger.
     TooLarge,
     /// The document is JSON but not what the operation needs.
     InvalidDocument,

@@ -8,6 +8,9 @@ use super::version::Version;
 use crate::json::Value;
 use std::borrow::Cow;
 
+/// How many bytes copies may add to a document in one migration: 16 MiB.
+const MAX_COPIES: usize = 1 << 24;
+
 /// The facts a step may use and the notes it takes.
 #[derive(Debug)]
 pub struct Notes<'n> {
@@ -18,6 +21,8 @@ pub struct Notes<'n> {
     bare: bool,
     step: Cow<'static, str>,
     counts: Option<Counts>,
+    /// How many bytes copies may still add.
+    room: usize,
     pub(crate) warnings: Vec<Warning>,
     pub(crate) losses: Vec<Loss>,
 }
@@ -32,6 +37,7 @@ impl<'n> Notes<'n> {
             bare: false,
             step: Cow::Borrowed(""),
             counts: None,
+            room: MAX_COPIES,
             warnings: Vec::new(),
             losses: Vec::new(),
         }
@@ -74,6 +80,25 @@ impl<'n> Notes<'n> {
     /// Returns what the caller asked for.
     pub fn options(&self) -> &'n Options {
         self.options
+    }
+
+    /// Lets a step make copies of a value, each as large as its JSON text.
+    ///
+    /// # Errors
+    /// `too-large` if all copies of the migration add more than 16 MiB.
+    pub fn copies(
+        &mut self,
+        value: &Value<'_>,
+        copies: usize,
+        at: impl FnOnce() -> String,
+        why: &str,
+    ) -> Result<(), StepError> {
+        let Some(room) = self.room.checked_sub(value.to_json().len().saturating_mul(copies)) else {
+            let message = format!("{why}: its {copies} copies make the document more than 16 MiB larger");
+            return Err(StepError::new(ErrorKind::TooLarge, at(), message));
+        };
+        self.room = room;
+        Ok(())
     }
 
     /// Tells a person to look at a place of the document as the step received it.

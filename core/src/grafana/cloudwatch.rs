@@ -3,21 +3,26 @@
 use super::losses::dropped;
 use super::panels::numbered;
 use super::place::Place;
-use crate::engine::Notes;
+use crate::engine::{Notes, StepError};
 use crate::json::{Array, Draft, Number, Object, Value, plain_decimal, shortest_digits};
 use std::collections::BTreeSet;
 use std::fmt;
 
 /// Splits each query of a panel into one query for each of its statistics.
-pub(super) fn split_queries(targets: &mut Array<'_>, panel: &Place<'_>, notes: &mut Notes<'_>) {
+///
+/// # Errors
+/// `too-large` if the copies are too many.
+pub(super) fn split_queries(
+    targets: &mut Array<'_>,
+    panel: &Place<'_>,
+    notes: &mut Notes<'_>,
+) -> Result<(), StepError> {
     let mut letters = Letters::of(targets);
     let mut extras = Vec::new();
     for (index, target) in numbered(targets).filter(|(_, target)| is_query(target)) {
         lose_statistics(target, format_args!("{panel}/targets/{index}"), notes);
         add_modes(target);
-        for (copy, statistic) in copies(target) {
-            extras.push((copy, statistic));
-        }
+        extras.extend(copies(target, notes, || format!("{panel}/targets/{index}"))?);
     }
     for (mut extra, statistic) in extras {
         if let Some(query) = extra.as_mut().into_object() {
@@ -26,10 +31,14 @@ pub(super) fn split_queries(targets: &mut Array<'_>, panel: &Place<'_>, notes: &
         }
         targets.push(extra);
     }
+    Ok(())
 }
 
 /// Splits each annotation into one annotation for each of its statistics.
-pub(super) fn split_annotations(list: &mut Array<'_>, notes: &mut Notes<'_>) {
+///
+/// # Errors
+/// `too-large` if the copies are too many.
+pub(super) fn split_annotations(list: &mut Array<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
     let mut extras = Vec::new();
     for (index, annotation) in numbered(list).filter(|(_, annotation)| is_annotation(annotation)) {
         lose_statistics(annotation, format_args!("/annotations/list/{index}"), notes);
@@ -38,7 +47,8 @@ pub(super) fn split_annotations(list: &mut Array<'_>, notes: &mut Notes<'_>) {
             |statistic: &Value<'_>| name.as_ref().map(|name| format!("{name} - {}", suffix(statistic)));
         let first = annotation.array("statistics").filter(|statistics| statistics.len() > 1);
         let first = first.and_then(|statistics| named(statistics.get(0)?));
-        for (mut copy, statistic) in copies(annotation) {
+        let at = || format!("/annotations/list/{index}");
+        for (mut copy, statistic) in copies(annotation, notes, at)? {
             if let Some(copy) = copy.as_mut().into_object() {
                 if let Some(name) = named(&statistic) {
                     copy.set("name", name);
@@ -54,6 +64,7 @@ pub(super) fn split_annotations(list: &mut Array<'_>, notes: &mut Notes<'_>) {
     for extra in extras {
         list.push(extra);
     }
+    Ok(())
 }
 
 fn is_query(target: &Object<'_>) -> bool {
@@ -98,14 +109,22 @@ fn lose_statistics(object: &Object<'_>, at: fmt::Arguments<'_>, notes: &mut Note
 }
 
 /// Gives an object the first of its statistics and returns a copy for each of the others.
-fn copies<'a>(object: &mut Object<'a>) -> Vec<(Value<'a>, Value<'a>)> {
-    let Some(mut statistics) = object.remove("statistics") else { return Vec::new() };
+fn copies<'a>(
+    object: &mut Object<'a>,
+    notes: &mut Notes<'_>,
+    at: impl FnOnce() -> String,
+) -> Result<Vec<(Value<'a>, Value<'a>)>, StepError> {
+    let Some(mut statistics) = object.remove("statistics") else { return Ok(Vec::new()) };
     let statistics = statistics.as_mut().into_array().map(Array::take_all).unwrap_or_default();
     let mut statistics = statistics.into_iter();
-    let Some(first) = statistics.next() else { return Vec::new() };
+    let Some(first) = statistics.next() else { return Ok(Vec::new()) };
+    if statistics.len() > 0 {
+        let why = "a query or an annotation has many statistics";
+        notes.copies(&object.copied(), statistics.len(), at, why)?;
+    }
     let copies = statistics.map(|statistic| (object.copied(), statistic)).collect();
     set_statistic(object, first);
-    copies
+    Ok(copies)
 }
 
 fn set_statistic<'a>(object: &mut Object<'a>, statistic: Value<'a>) {

@@ -22,13 +22,12 @@ pub(super) const STEP: Step = Step {
 };
 
 fn up(doc: &mut Object<'_>, notes: &mut Notes<'_>) -> Result<(), StepError> {
+    let mut done = Ok(());
     two_levels(doc, |panel, place| {
-        if let Some(targets) = panel.array_mut("targets") {
-            split_queries(targets, place, notes);
+        if let Some(targets) = panel.array_mut("targets").filter(|_| done.is_ok()) {
+            done = split_queries(targets, place, notes);
         }
     });
-    if let Some(list) = list(doc, "annotations") {
-        split_annotations(list, notes);
-    }
-    Ok(())
+    done?;
+    list(doc, "annotations").map_or(Ok(()), |list| split_annotations(list, notes))
 }

@@ -73,7 +73,8 @@ pub(in crate::grafana) fn up<'a>(
 /// Turns a layout and its elements, both read, into classic panels (spec 30-v2-to-classic, section 9).
 ///
 /// # Errors
-/// `conversion-failed` if the layout names an element that does not exist or is of no known kind.
+/// `conversion-failed` if the layout names an element that does not exist or is of no known kind, `too-large` if it names
+/// elements too often.
 pub(in crate::grafana) fn down<'a>(
     layout: Value<'a>,
     elements: &mut Object<'a>,
@@ -84,7 +85,7 @@ pub(in crate::grafana) fn down<'a>(
     if let Some(layout) = Layout::open(layout) {
         placing.place(layout, &Path::Root("/spec").member("layout"), 0, &mut placed)?;
     }
-    Ok(placing.finish(placed))
+    placing.finish(placed)
 }
 
 /// A layout that has been read.

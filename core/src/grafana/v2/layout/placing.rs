@@ -135,7 +135,10 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
     }
 
     /// Makes the panels, and tells the elements that no layout names.
-    pub(super) fn finish(mut self, placed: Vec<Placed<'a>>) -> Vec<Draft<'a>> {
+    ///
+    /// # Errors
+    /// `too-large` if the copies of elements that are named several times are too many.
+    pub(super) fn finish(mut self, placed: Vec<Placed<'a>>) -> Result<Vec<Draft<'a>>, StepError> {
         for ((name, element), uses) in self.elements.iter().zip(&self.uses) {
             if uses.named == 0 && element.as_object().is_some() {
                 let at = Path::Root("/spec").member("elements").member(&name.to_text()).to_string();
@@ -146,30 +149,28 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
         self.panels(placed)
     }
 
-    fn panels(&mut self, placed: Vec<Placed<'a>>) -> Vec<Draft<'a>> {
+    fn panels(&mut self, placed: Vec<Placed<'a>>) -> Result<Vec<Draft<'a>>, StepError> {
         let make = |placed| match placed {
             Placed::Panel(index, position) => self.panel(index, position),
             Placed::Row(mut row, inside) => {
                 if !inside.is_empty() {
-                    row.put("panels", array(self.panels(inside)));
+                    row.put("panels", array(self.panels(inside)?));
                 }
-                row.into()
+                Ok(row.into())
             }
         };
         placed.into_iter().map(make).collect()
     }
 
     /// Makes a panel of an element; only the last of several panels takes it.
-    fn panel(&mut self, index: usize, position: Members<'a>) -> Draft<'a> {
-        let Some(uses) = self.uses.get_mut(index) else { return Draft::json("null") };
+    fn panel(&mut self, index: usize, position: Members<'a>) -> Result<Draft<'a>, StepError> {
+        let Some(uses) = self.uses.get_mut(index) else { return Ok(Draft::json("null")) };
         uses.made += 1;
-        let (is_first, is_last) = (uses.made == 1, uses.made == uses.named);
-        if is_first && let Some((name, ValueMut::Object(element))) = self.elements.entry_mut(index) {
-            let (text, at) = (name.to_text(), Path::Root("/spec").member("elements"));
-            let panel = elements::down(Source::new(element, at.member(&text)), name, self.notes);
-            self.elements.set_value(index, panel);
+        let Uses { named, made } = *uses;
+        if made == 1 {
+            self.convert(index, named.saturating_sub(1))?;
         }
-        let mut panel = match is_last {
+        let mut panel = match made == named {
             true => self.elements.set_value(index, Draft::json("null")),
             false => self.elements.members().get(index).map(|element| element.value.copied()),
         }
@@ -179,7 +180,24 @@ impl<'p, 'n, 'a> Placing<'p, 'n, 'a> {
                 panel.push_member(member);
             }
         }
-        panel.into()
+        Ok(panel.into())
+    }
+
+    /// Makes an element the panel that it becomes, and makes sure that it may be copied.
+    fn convert(&mut self, index: usize, copies: usize) -> Result<(), StepError> {
+        let Some((name, ValueMut::Object(element))) = self.elements.entry_mut(index) else { return Ok(()) };
+        let text = name.to_text();
+        let at = Path::Root("/spec").member("elements");
+        let at = at.member(&text);
+        let panel = elements::down(Source::new(element, at), name, self.notes);
+        self.elements.set_value(index, panel);
+        match self.elements.members().get(index) {
+            Some(panel) if copies > 0 => {
+                let why = "the layout shows an element many times";
+                self.notes.copies(&panel.value, copies, || at.to_string(), why)
+            }
+            _ => Ok(()),
+        }
     }
 }
 
