@@ -54,6 +54,7 @@ fn check(name: &str, document: &str, from: &str, to: &str, context: &Context) ->
     let stated = || Options { from: Some(made.report.to.clone()), ..options(from, context) };
     let back = Options { complement: Some(complement.clone()), ..stated() };
     returned(name, document, &migrate(&made.document, &back).unwrap(), &complement);
+    renamed(name, &made, &Options { complement: Some(complement.clone()), ..stated() });
     match carry(Carry::Inside) {
         Err(error) => assert_eq!(error.code(), "invalid-option", "{name}: {error}"),
         Ok(inside) => {
@@ -73,6 +74,18 @@ fn returned(name: &str, document: &str, back: &Outcome<'_>, complement: &str) {
         back.report.warnings.iter().all(|warning| warning.code != "complement-unused"),
         "{name}: {complement}"
     );
+    assert_eq!(back.report.losses, [], "{name}: nothing is lost of a document that is as it was");
+}
+
+/// Edits a title, which the complement holds nothing of.
+fn renamed(name: &str, made: &Outcome<'_>, back: &Options) {
+    let mut renamed = value(&made.document);
+    for at in ["/title", "/spec/title"] {
+        renamed.pointer_mut(at).into_iter().for_each(|title| *title = json!("Renamed"));
+    }
+    let renamed = renamed.to_string();
+    let back = migrate(renamed.as_bytes(), back).unwrap();
+    assert_eq!(back.report.losses, [], "{name}: what is restored is no loss");
 }
 
 fn documents() -> Vec<(String, String)> {
@@ -192,6 +205,37 @@ fn what_still_fits_is_restored() {
     let (back, unused) = edited(|classic| classic["panels"][0]["timeCompare"] = json!("3d"));
     let time = &back["spec"]["elements"]["soil"]["spec"]["data"]["spec"]["queryOptions"]["timeCompare"];
     assert_eq!((time, unused.len()), (&json!("1d"), 0), "what the conversion drops is no edit");
+}
+
+/// What is not in the result is told: what was edited in, what was around a part, and what did not fit.
+#[test]
+fn what_is_restored_is_no_loss() {
+    let told = |document: &Value, to: &str, edit: fn(&mut Value)| {
+        let (context, text) = (Context::default(), document.to_string());
+        let made =
+            migrate(text.as_bytes(), &Options { carry: Carry::Beside, ..options(to, &context) }).unwrap();
+        let mut edited = value(&made.document);
+        edit(&mut edited);
+        let back = Options { complement: made.complement, ..options("v2beta1", &context) };
+        let edited = edited.to_string();
+        let back = migrate(edited.as_bytes(), &back).unwrap();
+        back.report.losses.into_iter().map(|loss| loss.at).collect::<Vec<_>>()
+    };
+    let mut origin = value(DOCUMENT.as_bytes());
+    origin["spec"]["variables"][0] =
+        json!({"kind": "ConstantVariable", "spec": {"name": "host", "query": "a", "hide": "dontHide"}});
+    let filters = json!({"kind": "AdhocVariable", "group": "loki", "spec": {"name": "by", "defaultKeys": [{"text": "t", "value": "v", "group": "g"}]}});
+    origin["spec"]["variables"].as_array_mut().unwrap().push(filters);
+    assert_eq!(told(&origin, "42", |_| ()), [""; 0]);
+    assert_eq!(told(&origin, "42", |classic| classic["panels"][0]["title"] = json!("Clay")), [""; 0]);
+    assert_eq!(told(&origin, "42", |classic| classic["gnetId"] = json!(7)), ["/spec/gnetId"]);
+    let key = |classic: &mut Value| classic["templating"]["list"][2]["defaultKeys"][0]["value"] = json!("w");
+    assert_eq!(told(&origin, "42", key), ["/spec/templating/list/2/defaultKeys/0/value"]);
+    let bare = &origin["spec"];
+    assert_eq!(told(bare, "v1beta1", |_| ()), [""; 0]);
+    assert_eq!(told(bare, "v1beta1", |object| object["spec"]["title"] = json!("Brook")), [""; 0]);
+    assert_eq!(told(bare, "v1beta1", |object| object["metadata"] = json!({"name": "x"})), ["/metadata"]);
+    assert_eq!(told(bare, "42", |classic| classic["uid"] = json!("x")), ["/metadata"]);
 }
 
 /// What a whole object holds is restored after edits of the classic dashboard beside of it.

@@ -89,7 +89,7 @@ pub(super) fn migrate<'d>(
     run.stamp_bare(task.start.form, task.start.version);
     returning.take(&task, &mut run)?;
     task.carry_out(&mut run, options).map_err(blame)?;
-    returning.restore(&task, &arena, &mut run)?;
+    let restored = returning.restore(&task, &arena, &mut run)?;
     let record = run.finish();
     report.changed = record.steps.iter().any(|step| step.changed) && task.changed(document, &parsed.root)?;
     report.steps = record.steps;
@@ -98,6 +98,7 @@ pub(super) fn migrate<'d>(
     report.warnings = parsed.duplicate_warnings();
     report.warnings.extend(record.warnings);
     let call = Call { registry, held, document, options };
+    task.leave_out_kept(call, &parsed, restored, &mut report.losses);
     let complement = task.carry(call, &arena, &mut parsed, &mut report, annotated).map_err(blame)?;
     let document = match (report.changed, options.style) {
         (false, Style::Auto) => Cow::Borrowed(document),

@@ -1,6 +1,7 @@
-//! With `carry: "beside"` the way there and back, with the complement, is the identity.
+//! With `carry: "beside"` the way there and back, with the complement, is the identity, and nothing is lost on the way back.
 
 use super::api::version;
+use super::report::Report;
 use super::{Evidence, Verdict, holds, show};
 use crate::fuzz::judge;
 use crate::protocol::Answer;
@@ -27,9 +28,12 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Verdict {
         ("complement", json!(complement)),
     ];
     let answer = evidence.migrate(&document, &evidence.options_with(&back));
-    let Answer::Document { document, .. } = &answer else {
+    let Answer::Document { document, report, .. } = &answer else {
         return Verdict::Broken(format!("there is no way back: {}", show(&answer)));
     };
     let same = judge::read(document).is_some_and(|found| judge::same(&found, input));
-    holds(same, || format!("with {complement} comes back {}", show(&answer)))
+    let report = report.as_deref().and_then(|report| Report::read(report).ok());
+    holds(same && report.is_some_and(|report| report.losses.is_empty()), || {
+        format!("with {complement} comes back {}", show(&answer))
+    })
 }

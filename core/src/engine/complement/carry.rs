@@ -12,7 +12,7 @@ use crate::engine::graph::{Leg, path};
 use crate::engine::migrate::{Call, Task, form_at, migrate, print};
 use crate::engine::options::{Carry, Options};
 use crate::engine::outline::Outline;
-use crate::engine::report::{Report, StepReport, Warning};
+use crate::engine::report::{Outcome, Report, StepReport, Warning};
 use crate::engine::sight::{latest, sight};
 use crate::engine::step::Kind;
 use crate::engine::target::Node;
@@ -130,9 +130,9 @@ impl Task<'_> {
         let origin = self.origin(call).map_err(|error| error.message)?;
         let lifted = match origin.is(&self.start) {
             true => None,
-            false => Some(call.to(&origin, call.options.from.clone(), call.document)?),
+            false => Some(call.to(&origin, call.options.from.clone(), call.document)?.document),
         };
-        let back = call.to(&origin, Some(self.end.qualified()), document)?;
+        let back = call.to(&origin, Some(self.end.qualified()), document)?.document;
         let arena = Arena::new();
         let made = value(&arena, document)?;
         let mut back = self.framed(&call, &arena, value(&arena, &back)?)?;
@@ -205,7 +205,12 @@ impl Task<'_> {
 
 impl Call<'_, '_> {
     /// Migrates a document with the same facts.
-    fn to(&self, end: &Node<'_>, from: Option<String>, document: &[u8]) -> Result<Vec<u8>, String> {
+    pub(super) fn to<'d>(
+        &self,
+        end: &Node<'_>,
+        from: Option<String>,
+        document: &'d [u8],
+    ) -> Result<Outcome<'d>, String> {
         let Options { strict, export_keys, format, use_default_datasource, force_inverse, .. } =
             *self.options;
         let family = self.options.family.clone().filter(|_| from.is_none());
@@ -221,8 +226,7 @@ impl Call<'_, '_> {
             ..Options::default()
         };
         let held = self.options.context.as_ref().unwrap_or(self.held);
-        let outcome = migrate(self.registry, held, document, &options).map_err(|error| error.message)?;
-        Ok(outcome.document.into_owned())
+        migrate(self.registry, held, document, &options).map_err(|error| error.message)
     }
 }
 

@@ -8,6 +8,7 @@ mod annotation;
 mod base64;
 mod carry;
 mod digest;
+mod kept;
 mod keys;
 mod make;
 mod read;
@@ -63,6 +64,17 @@ enum Was<'a> {
     Value(Value<'a>),
     /// A value with this [fingerprint](digest::fingerprint).
     Fingerprint(String),
+}
+
+/// How much of a complement was restored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Restored {
+    /// There is none.
+    Nothing,
+    /// What fits an edited document, or other facts.
+    Parts,
+    /// The document is again what it was.
+    All,
 }
 
 /// Makes a warning of no step.

@@ -3,7 +3,7 @@
 use super::annotation::{self, NAME};
 use super::read::read;
 use super::restore::{Unused, restore};
-use super::{Complement, digest, warning};
+use super::{Complement, Restored, digest, warning};
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::family::Annotations;
 use crate::engine::migrate::Task;
@@ -12,7 +12,7 @@ use crate::engine::options::Options;
 use crate::engine::report::{LossCode, LossKind, Warning};
 use crate::engine::run::{Entry, Run};
 use crate::engine::step::{Down, Kind};
-use crate::json::{Arena, Object, Value, ValueMut, copy, push_name};
+use crate::json::{Arena, Object, Str, Value, ValueMut, copy, push_name};
 use std::borrow::Cow;
 
 /// The complement that a document came with.
@@ -23,6 +23,8 @@ pub(in crate::engine) struct Returning<'a> {
     annotated: bool,
     /// Whether the document is the one that it was made for.
     unchanged: bool,
+    /// The names of the document's members, as it was given.
+    given: Vec<Str<'a>>,
     warning: Option<Warning>,
 }
 
@@ -57,6 +59,17 @@ impl Task<'_> {
         if !self.may_restore() {
             return Ok(Returning::default());
         }
+        let dashboard = self.frame.dashboard(root).and_then(Value::as_object);
+        let given = dashboard.into_iter().flat_map(Object::iter).map(|(name, _)| name).collect();
+        Ok(Returning { given, ..self.found(arena, root, options)? })
+    }
+
+    fn found<'a>(
+        &self,
+        arena: &'a Arena,
+        root: &Value<'a>,
+        options: &Options,
+    ) -> Result<Returning<'a>, Error> {
         if let Some(text) = &options.complement {
             let complement =
                 read(arena, text).map_err(|reason| Error::new(ErrorKind::InvalidOption, reason))?;
@@ -120,23 +133,25 @@ impl<'a> Returning<'a> {
         })
     }
 
-    /// Restores what the complement holds.
+    /// Restores what the complement holds, and says how much that is.
     pub(in crate::engine) fn restore(
         self,
         task: &Task<'_>,
         arena: &'a Arena,
         run: &mut Run<'_, 'a, '_>,
-    ) -> Result<(), Error> {
-        let Some(mut complement) = self.complement else { return Ok(()) };
+    ) -> Result<Restored, Error> {
+        let Some(mut complement) = self.complement else { return Ok(Restored::Nothing) };
         let bare = task.end.form.bare.filter(|_| complement.bare);
         run.will_be_bare(bare);
+        let mut all = self.unchanged;
         run.step(RESTORE, task.end.form, |document, notes| {
             if let Some(bare) = bare {
-                lay_bare(document, bare, notes);
+                lay_bare(document, bare, &self.given, notes);
             }
             for Unused { at, path, edited } in
                 restore(arena, &task.end.family.marks, document, &mut complement)
             {
+                all = false;
                 let why = match edited {
                     _ if self.unchanged => "the document is converted with other facts than before",
                     true => "something else stands there now",
@@ -149,14 +164,17 @@ impl<'a> Returning<'a> {
                 );
             }
             Ok(())
-        })
+        })?;
+        Ok(if all { Restored::All } else { Restored::Parts })
     }
 }
 
-/// Drops what is around the member that the document becomes.
-fn lay_bare(document: &mut Object<'_>, bare: &str, notes: &mut Notes<'_>) {
+/// Drops what is around the member that the document becomes, and tells it but for what the steps gave to an object.
+fn lay_bare(document: &mut Object<'_>, bare: &str, given: &[Str<'_>], notes: &mut Notes<'_>) {
+    let was_object = given.iter().any(|name| *name == *bare);
     document.retain(|name, value| {
-        if name != *bare && value.as_object().is_some_and(|object| !object.is_empty()) {
+        let says = name != *bare && value.as_object().is_some_and(|object| !object.is_empty());
+        if says && (!was_object || given.contains(&name)) {
             let mut at = String::new();
             push_name(&mut at, &name.to_text());
             let message = "the document was a part of an object, and is again";
