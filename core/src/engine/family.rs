@@ -68,18 +68,33 @@ pub struct Marks {
     pub kinds: &'static [&'static str],
     /// What names an item of a list, in the order in which it is tried: `spec.name`.
     pub names: &'static [&'static str],
+    /// Numbers of items that count from a place around their list, and may all differ by one amount: `spec.y`.
+    pub offsets: &'static [&'static str],
     /// Says how parts of the first document, which came back, have to be called to be called as in the second one.
     pub renames: fn(&Value<'_>, &Value<'_>) -> Vec<(String, String)>,
     /// Gives parts of a document other names; a name that another part had is exchanged.
     pub rename: fn(&mut Object<'_>, &[(String, String)]),
+    /// Returns the paths of parts that a document refers to and does not have.
+    pub missing: fn(&Object<'_>) -> Vec<Vec<String>>,
 }
 
 impl Marks {
     /// For families whose objects have no kinds and whose lists have no names.
-    pub const NONE: Self = Self { kinds: &[], names: &[], renames: no_renames, rename: leave_names };
+    pub const NONE: Self = Self {
+        kinds: &[],
+        names: &[],
+        offsets: &[],
+        renames: no_renames,
+        rename: leave_names,
+        missing: none_missing,
+    };
 }
 
 fn no_renames(_back: &Value<'_>, _origin: &Value<'_>) -> Vec<(String, String)> {
+    Vec::new()
+}
+
+fn none_missing(_document: &Object<'_>) -> Vec<Vec<String>> {
     Vec::new()
 }
 

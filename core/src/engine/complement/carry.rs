@@ -197,9 +197,10 @@ impl Task<'_> {
         if let ValueMut::Object(object) = renamed.as_mut() {
             (marks.rename)(object, &names);
         }
-        let text = write(Head { names: &names, ..head }, marks, &renamed, origin);
-        let whole = || Some(write_whole(head, marks, back, origin));
-        Some(text).filter(leads_back).or_else(whole).filter(leads_back)
+        let told = |parts| write(Head { names: &names, ..head }, marks, &renamed, origin, parts);
+        let texts: [&dyn Fn() -> String; 3] =
+            [&|| told(true), &|| told(false), &|| write_whole(head, marks, back, origin)];
+        texts.into_iter().map(|text| text()).find(leads_back)
     }
 }
 

@@ -3,7 +3,8 @@
 //! Which members name an item is up to the family ([`Marks::names`](crate::engine::Marks)); a list has keys if a text or
 //! a number there tells all of its items apart.
 
-use crate::json::{Array, Value, sorted, write_ecmascript};
+use crate::engine::family::Marks;
+use crate::json::{Array, Object, Value, sorted, write_ecmascript};
 
 /// Returns the key of an item.
 pub(super) fn key(item: &Value<'_>, by: &str) -> Option<String> {
@@ -16,6 +17,21 @@ pub(super) fn key(item: &Value<'_>, by: &str) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Returns whether an object says of which kind it is.
+pub(super) fn has_kind(object: &Object<'_>, marks: &Marks) -> bool {
+    marks.kinds.first().is_some_and(|kind| object.text(kind).is_some())
+}
+
+/// Returns whether the name of an item is that of something else: an object of another kind in the item has it.
+pub(super) fn is_reference(item: &Value<'_>, by: &str, marks: &Marks) -> bool {
+    let mut inner = Some(item);
+    let names = by.rsplit_once('.').map_or("", |(around, _)| around).split('.');
+    names.filter(|name| !name.is_empty()).any(|name| {
+        inner = inner.and_then(|inner| inner.as_object()?.get(name));
+        inner.and_then(Value::as_object).is_some_and(|inner| has_kind(inner, marks))
+    })
 }
 
 /// Returns the keys of all items, if they differ.

@@ -1,9 +1,14 @@
 //! Makes a complement: the differences between what comes back and what was there.
 
-use super::keys::{Positions, common};
-use super::{EDITION, digest};
+use super::keys::{Positions, common, is_reference};
+use super::parts::{Pair, pairs, torn};
+use super::shift::{amount, shift};
+use super::{EDITION, digest, exchange, read_path};
 use crate::engine::family::Marks;
-use crate::json::{Array, JsonWriter, NameIndex, Object, Value, has_texts, push_index, push_name};
+use crate::json::{
+    Arena, Array, Draft, JsonWriter, NameIndex, Object, Value, ValueMut, copy, has_texts, push_index,
+    push_name,
+};
 
 /// A container whose pointer is longer than this is exchanged as a whole, so that hostile names cannot make the
 /// complement larger than the document by more than this factor.
@@ -22,16 +27,24 @@ pub(super) struct Head<'h> {
     pub(super) names: &'h [(String, String)],
 }
 
-/// Writes the complement that turns one value into another.
-pub(super) fn write(head: Head<'_>, marks: &Marks, back: &Value<'_>, origin: &Value<'_>) -> String {
-    let mut making = Making { marks, pointer: String::new(), out: begin(head) };
+/// Writes the complement that turns one value into another; `parts` says whether it may take parts elsewhere.
+pub(super) fn write(
+    head: Head<'_>,
+    marks: &Marks,
+    back: &Value<'_>,
+    origin: &Value<'_>,
+    parts: bool,
+) -> String {
+    let torn = torn(marks, back, origin);
+    let mut making = Making { marks, pointer: String::new(), is_part: false, parts, torn, out: begin(head) };
     making.values(back, origin);
     end(making.out)
 }
 
 /// Writes the complement that exchanges a whole value.
 pub(super) fn write_whole(head: Head<'_>, marks: &Marks, back: &Value<'_>, origin: &Value<'_>) -> String {
-    let mut making = Making { marks, pointer: String::new(), out: begin(head) };
+    let (pointer, torn) = (String::new(), Vec::new());
+    let mut making = Making { marks, pointer, is_part: false, parts: false, torn, out: begin(head) };
     making.put(Some(back), Some(origin));
     end(making.out)
 }
@@ -64,18 +77,24 @@ fn end(mut out: JsonWriter) -> String {
 struct Making<'m> {
     marks: &'m Marks,
     pointer: String,
+    /// Whether the pointer begins in a part.
+    is_part: bool,
+    /// Whether parts may be taken elsewhere.
+    parts: bool,
+    /// Places that are exchanged as a whole.
+    torn: Vec<String>,
     out: JsonWriter,
 }
 
 impl Making<'_> {
     /// Recursive, at most as deep as a document is.
     fn values(&mut self, back: &Value<'_>, origin: &Value<'_>) {
-        let long = self.pointer.len() > MAX_POINTER;
+        let whole = self.pointer.len() > MAX_POINTER || self.torn.binary_search(&self.pointer).is_ok();
         match (back, origin) {
-            (Value::Object(back), Value::Object(origin)) if !long && self.are_alike(back, origin) => {
+            (Value::Object(back), Value::Object(origin)) if !whole && self.are_alike(back, origin) => {
                 self.objects(back, origin);
             }
-            (Value::Array(left), Value::Array(right)) if !long => self.arrays(back, origin, left, right),
+            (Value::Array(left), Value::Array(right)) if !whole => self.arrays(back, origin, left, right),
             _ if back == origin => {}
             _ => self.put(Some(back), Some(origin)),
         }
@@ -86,7 +105,8 @@ impl Making<'_> {
         let differs =
             |name: &&str| back.get(name).zip(origin.get(name)).is_some_and(|(left, right)| left != right);
         let mut kinds = self.marks.kinds.iter();
-        has_texts(back) && has_texts(origin) && (self.pointer.is_empty() || !kinds.any(differs))
+        let is_root = self.pointer.is_empty() && !self.is_part;
+        has_texts(back) && has_texts(origin) && (is_root || !kinds.any(differs))
     }
 
     fn objects(&mut self, back: &Object<'_>, origin: &Object<'_>) {
@@ -104,7 +124,15 @@ impl Making<'_> {
 
     fn arrays(&mut self, back: &Value<'_>, origin: &Value<'_>, left: &Array<'_>, right: &Array<'_>) {
         if let Some((by, old, new)) = common(left, right, self.marks.names) {
-            return self.keyed(by, (left, &old), (right, &new));
+            if self.are_others((left, &old), (right, &new), by) {
+                return self.put(Some(back), Some(origin));
+            }
+            let memory = Arena::new();
+            let shifted = self.shifted(&memory, back, (left, &old), (right, &new));
+            return match shifted.as_ref().and_then(Value::as_array) {
+                Some(left) => self.keyed(by, (left, &old), (right, &new)),
+                None => self.keyed(by, (left, &old), (right, &new)),
+            };
         }
         if left.len() != right.len() {
             return self.put(Some(back), Some(origin));
@@ -118,6 +146,43 @@ impl Making<'_> {
         }
     }
 
+    /// Returns whether references to some things take the place of references to others.
+    ///
+    /// Such a list is exchanged as a whole, so that nothing is shown twice after edits.
+    fn are_others(&self, back: (&Array<'_>, &[String]), origin: (&Array<'_>, &[String]), by: &str) -> bool {
+        let (old, new) = (Positions::of(back.1), Positions::of(origin.1));
+        let is_other =
+            |keys: &[String], others: &Positions<'_>| keys.iter().any(|key| others.find(key).is_none());
+        is_other(back.1, &new)
+            && is_other(origin.1, &old)
+            && origin.0.get(0).is_some_and(|item| is_reference(item, by, self.marks))
+    }
+
+    /// Tells by how much numbers of all items differ, and returns the list with the amounts added.
+    fn shifted<'a: 'm, 'm>(
+        &mut self,
+        memory: &'m Arena,
+        value: &Value<'a>,
+        back: (&Array<'_>, &[String]),
+        origin: (&Array<'_>, &[String]),
+    ) -> Option<Value<'m>> {
+        let mut shifted = None;
+        for each in self.marks.offsets {
+            let Some(add) = amount(back, origin, each) else { continue };
+            self.out.open_object();
+            self.out.text("path", &self.pointer);
+            self.out.text("each", each);
+            self.out.raw("add", &add.to_string());
+            self.out.close_object();
+            let made = shifted.get_or_insert_with(|| copy(value, memory));
+            if let ValueMut::Array(list) = made.as_mut() {
+                shift(list, each, add);
+            }
+        }
+        shifted
+    }
+
+    /// Tells the differences of items that have names.
     fn keyed(&mut self, by: &str, back: (&Array<'_>, &[String]), origin: (&Array<'_>, &[String])) {
         let (old, new) = (Positions::of(back.1), Positions::of(origin.1));
         let mut kept = Vec::new();
@@ -153,6 +218,11 @@ impl Making<'_> {
     }
 
     fn put(&mut self, was: Option<&Value<'_>>, value: Option<&Value<'_>>) {
+        let both = was.zip(value).filter(|_| self.parts);
+        let parts = both.map(|(was, value)| pairs(self.marks, was, value)).unwrap_or_default();
+        if let Some((was, value)) = both.filter(|_| !parts.is_empty()) {
+            return self.reshape(was, value, &parts);
+        }
         self.out.open_object();
         self.out.text("path", &self.pointer);
         if let Some(was) = was {
@@ -164,6 +234,44 @@ impl Making<'_> {
         if let Some(value) = value {
             self.out.raw("value", &value.to_json());
         }
+        self.out.close_object();
+    }
+
+    /// Exchanges a value for one of another shape, but for their parts, which are taken over and changed by themselves.
+    ///
+    /// Recursive, at most as deep as a document is.
+    fn reshape(&mut self, back: &Value<'_>, origin: &Value<'_>, parts: &[Pair]) {
+        let arena = Arena::new();
+        let (mut was, mut value) = (copy(back, &arena), copy(origin, &arena));
+        for part in parts {
+            for (value, pointer) in [(&mut was, &part.from), (&mut value, &part.to)] {
+                exchange(value.as_mut(), &read_path(pointer).unwrap_or_default(), Draft::json("null"));
+            }
+        }
+        self.out.open_object();
+        self.out.text("path", &self.pointer);
+        self.out.text("wasHash", &digest::fingerprint(&was));
+        self.out.raw("value", &value.to_json());
+        self.out.open_array_member("parts");
+        for part in parts {
+            let Some((was, value)) = back.pointer(&part.from).zip(origin.pointer(&part.to)) else { continue };
+            self.out.open_object();
+            self.out.text("from", &part.from);
+            self.out.text("to", &part.to);
+            if part.is_name {
+                self.out.raw("was", &was.to_json());
+            } else {
+                self.out.open_array_member("changes");
+                let outer = (std::mem::take(&mut self.pointer), std::mem::replace(&mut self.is_part, true));
+                let places = std::mem::replace(&mut self.torn, torn(self.marks, was, value));
+                self.values(was, value);
+                (self.pointer, self.is_part) = outer;
+                self.torn = places;
+                self.out.close_array();
+            }
+            self.out.close_object();
+        }
+        self.out.close_array();
         self.out.close_object();
     }
 }

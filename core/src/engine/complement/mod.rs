@@ -11,16 +11,18 @@ mod digest;
 mod kept;
 mod keys;
 mod make;
+mod parts;
 mod read;
 mod restore;
 mod returning;
 mod sha256;
+mod shift;
 
 pub(super) use annotation::{pack, unpack};
 pub(super) use returning::Returning;
 
 use super::report::Warning;
-use crate::json::Value;
+use crate::json::{Draft, Value, ValueMut};
 
 /// The edition of the text, its first member.
 const EDITION: &str = "1";
@@ -53,8 +55,23 @@ struct Change<'a> {
 enum What<'a> {
     /// What stands there is exchanged; nothing stands for an absent member or item.
     Put { was: Was<'a>, value: Option<Value<'a>> },
+    /// What stands there is exchanged for a value of another shape, into which parts of it are taken over.
+    Reshape { was: String, value: Value<'a>, parts: Vec<Part<'a>> },
+    /// A number of each item of a list grows; this comes before what is changed in the items.
+    Shift { each: String, add: i64 },
     /// The items of a list are brought into the order of these keys.
     Order { by: String, keys: Vec<String> },
+}
+
+/// A part that is taken over into a value of another shape.
+#[derive(Debug)]
+struct Part<'a> {
+    from: Vec<String>,
+    to: Vec<String>,
+    /// The name that it is, if it is one.
+    was: Option<Value<'a>>,
+    /// In the order of their paths, which begin in the part.
+    changes: Vec<Change<'a>>,
 }
 
 /// What stands at a place after the way back.
@@ -75,6 +92,32 @@ pub(super) enum Restored {
     Parts,
     /// The document is again what it was.
     All,
+}
+
+/// Reads a pointer.
+fn read_path(pointer: &str) -> Option<Vec<String>> {
+    if pointer.is_empty() {
+        return Some(Vec::new());
+    }
+    let names = pointer.strip_prefix('/')?.split('/');
+    Some(names.map(|name| name.replace("~1", "/").replace("~0", "~")).collect())
+}
+
+/// Exchanges the value at a path, if there is one, and returns it; the root stays.
+///
+/// Recursive, at most as deep as the document is.
+fn exchange<'a>(root: ValueMut<'_, 'a>, path: &[String], value: Draft<'a>) -> Option<Value<'a>> {
+    let (name, rest) = path.split_first()?;
+    match root {
+        ValueMut::Object(object) if rest.is_empty() => {
+            let index = object.position(name)?;
+            object.set_value(index, value)
+        }
+        ValueMut::Object(object) => exchange(object.get_mut(name)?, rest, value),
+        ValueMut::Array(list) if rest.is_empty() => list.set(name.parse().ok()?, value),
+        ValueMut::Array(list) => exchange(list.get_mut(name.parse().ok()?)?, rest, value),
+        ValueMut::Leaf(_) => None,
+    }
 }
 
 /// Makes a warning of no step.

@@ -1,6 +1,6 @@
 //! Reads the text of a complement.
 
-use super::{Change, Complement, EDITION, Was, What};
+use super::{Change, Complement, EDITION, Part, Was, What, read_path};
 use crate::json::{Arena, Array, Object, Value, parse, sorted};
 use std::cmp::Ordering;
 
@@ -24,6 +24,18 @@ pub(super) fn read<'a>(arena: &'a Arena, text: &str) -> Result<Complement<'a>, S
         Some(_) => return Err(wrong("names")),
     };
     let changes = root.array_mut("changes").map(Array::take_all).ok_or_else(|| wrong("changes"))?;
+    let changes = read_changes(changes)?;
+    Ok(Complement {
+        from: text_of(root, "from")?,
+        hash: text_of(root, "hash")?,
+        bare: matches!(root.get("bare"), Some(Value::Bool(true))),
+        names,
+        changes,
+    })
+}
+
+/// Reads changes; recursive through parts, at most as deep as the text.
+fn read_changes(changes: Vec<Value<'_>>) -> Result<Vec<Change<'_>>, String> {
     let changes = changes
         .into_iter()
         .enumerate()
@@ -32,13 +44,28 @@ pub(super) fn read<'a>(arena: &'a Arena, text: &str) -> Result<Complement<'a>, S
     if changes.windows(2).any(overlap) {
         return Err("two changes of the complement are for the same place".to_owned());
     }
-    Ok(Complement {
-        from: text_of(root, "from")?,
-        hash: text_of(root, "hash")?,
-        bare: matches!(root.get("bare"), Some(Value::Bool(true))),
-        names,
-        changes,
-    })
+    Ok(changes)
+}
+
+/// Reads the parts that are taken over into a value; each has a place of its own there.
+fn read_parts<'a>(parts: &mut Array<'a>, value: &Value<'a>) -> Option<Vec<Part<'a>>> {
+    let parts: Vec<Part<'a>> =
+        parts.take_all().into_iter().map(|part| read_part(part, value)).collect::<Option<_>>()?;
+    let places =
+        sorted(parts.iter().map(|part| &part.to).collect(), |left: &&Vec<String>, right| left.cmp(right));
+    let differ = places.windows(2).all(|pair| pair.first() != pair.last());
+    differ.then_some(parts)
+}
+
+fn read_part<'a>(part: Value<'a>, value: &Value<'a>) -> Option<Part<'a>> {
+    let Value::Object(part) = part else { return None };
+    let to = part.text("to")?;
+    let (from, to) = match value.pointer(&to) {
+        Some(Value::Null) => (read_path(&part.text("from")?)?, read_path(&to)?),
+        _ => return None,
+    };
+    let changes = part.array_mut("changes").map(Array::take_all).unwrap_or_default();
+    Some(Part { from, to, was: part.remove("was"), changes: read_changes(changes).ok()? })
 }
 
 fn wrong(name: &str) -> String {
@@ -68,6 +95,15 @@ fn read_change<'a>(value: Value<'a>) -> Option<Change<'a>> {
         let keys = keys.iter().map(|key| Some(key.as_text()?.into_owned())).collect::<Option<_>>()?;
         return Some(Change { path, what: What::Order { by: change.text("by")?.into_owned(), keys } });
     }
+    if let Some(each) = change.text("each") {
+        let add = change.get("add")?.as_number()?.to_i64();
+        return Some(Change { path, what: What::Shift { each: each.into_owned(), add } });
+    }
+    if let Some(Value::Array(parts)) = change.remove("parts") {
+        let (was, value) = (change.text("wasHash")?.into_owned(), change.remove("value")?);
+        let parts = read_parts(parts, &value)?;
+        return Some(Change { path, what: What::Reshape { was, value, parts } });
+    }
     let was = match (change.remove("was"), change.get("wasHash")) {
         (Some(value), None) => Was::Value(value),
         (None, Some(Value::String(hash))) => Was::Fingerprint(hash.to_text().into_owned()),
@@ -77,19 +113,17 @@ fn read_change<'a>(value: Value<'a>) -> Option<Change<'a>> {
     Some(Change { path, what: What::Put { was, value: change.remove("value") } })
 }
 
-fn read_path(pointer: &str) -> Option<Vec<String>> {
-    if pointer.is_empty() {
-        return Some(Vec::new());
-    }
-    let names = pointer.strip_prefix('/')?.split('/');
-    Some(names.map(|name| name.replace("~1", "/").replace("~0", "~")).collect())
-}
-
 /// Returns whether the first of two changes, in the order of their paths, is for the place of the second, too.
+///
+/// A list may be put in order, and numbers of its items may grow.
 fn overlap(pair: &[Change<'_>]) -> bool {
     let [first, second] = pair else { return false };
-    match first.what {
-        What::Put { .. } => second.path.starts_with(&first.path),
-        What::Order { .. } => second.path.cmp(&first.path) == Ordering::Equal,
+    match (&first.what, &second.what) {
+        (What::Put { .. } | What::Reshape { .. }, _) => second.path.starts_with(&first.path),
+        (What::Shift { each, .. }, What::Shift { each: other, .. }) => {
+            each == other && second.path == first.path
+        }
+        (What::Shift { .. }, What::Order { .. }) | (What::Order { .. }, What::Shift { .. }) => false,
+        _ => second.path.cmp(&first.path) == Ordering::Equal,
     }
 }

@@ -1,9 +1,12 @@
 //! Brings back what a complement holds, as far as it fits.
 
 use super::keys::{Positions, key, keys};
-use super::{Change, Complement, Was, What, digest};
+use super::shift::shift;
+use super::{Change, Complement, Part, Was, What, digest, exchange};
 use crate::engine::family::Marks;
-use crate::json::{Arena, Array, Member, Object, Value, install_text, object, push_index, push_name, sorted};
+use crate::json::{
+    Arena, Array, Draft, Member, Object, Value, copy, install_text, object, push_index, push_name, sorted,
+};
 use std::borrow::Cow;
 
 /// Something that was carried and is not restored.
@@ -30,19 +33,34 @@ pub(super) fn restore<'a>(
     if complement.changes.is_empty() {
         return Vec::new();
     }
-    let mut restoring = Restoring { arena, marks, at: String::new(), unused: Vec::new() };
+    let mut restoring = Restoring {
+        arena,
+        marks,
+        at: String::new(),
+        outer: String::new(),
+        removed: Vec::new(),
+        unused: Vec::new(),
+    };
     let whole = object(root.take_all().into_iter().map(|member| (member.name, member.value))).install(arena);
     let restored = restoring.place(Some(whole), &mut complement.changes, 0);
     if let Some(Value::Object(restored)) = restored {
         root.put_all(restored.take_all());
     }
-    restoring.unused
+    let (removed, unused) = (restoring.removed, restoring.unused);
+    if !removed.is_empty() {
+        return_missing(marks, root, removed);
+    }
+    unused
 }
 
 struct Restoring<'r, 'a> {
     arena: &'a Arena,
     marks: &'r Marks,
     at: String,
+    /// Where the paths of changes begin: in the complement as a whole, or in a part.
+    outer: String,
+    /// What the original did not have.
+    removed: Vec<(Vec<String>, Value<'a>)>,
     unused: Vec<Unused>,
 }
 
@@ -58,6 +76,11 @@ impl<'a> Restoring<'_, 'a> {
     ) -> Option<Value<'a>> {
         let here = changes.iter().take_while(|change| change.path.len() == level).count();
         let (here, below) = changes.split_at_mut(here);
+        for change in &*here {
+            if let (What::Shift { each, add }, Some(Value::Array(list))) = (&change.what, &mut found) {
+                shift(list, each, *add);
+            }
+        }
         match &mut found {
             _ if below.is_empty() => {}
             Some(Value::Object(object)) => self.object(object, below, level),
@@ -67,7 +90,7 @@ impl<'a> Restoring<'_, 'a> {
                 self.miss(below, level, edited);
             }
         }
-        for change in here {
+        for change in here.iter_mut().filter(|change| !matches!(change.what, What::Shift { .. })) {
             found = self.change(found, change);
         }
         found
@@ -85,6 +108,15 @@ impl<'a> Restoring<'_, 'a> {
                 }
                 found
             }
+            What::Shift { .. } => found,
+            What::Reshape { was, value, parts } => {
+                let fits = found.as_ref().is_some_and(|found| is_there(found, was, parts));
+                if let Some(found) = found.take_if(|_| fits) {
+                    return Some(self.reshape(found, &change.path, std::mem::take(value), parts));
+                }
+                self.miss(std::slice::from_ref(change), change.path.len(), found.is_some());
+                found
+            }
             What::Put { value, .. } if *value == found => found,
             What::Put { was, value } => {
                 let fits = match (&found, was) {
@@ -94,12 +126,35 @@ impl<'a> Restoring<'_, 'a> {
                     _ => false,
                 };
                 if fits {
+                    let removed = found.filter(|_| value.is_none() && self.outer.is_empty());
+                    self.removed.extend(removed.map(|removed| (change.path.clone(), removed)));
                     return value.take();
                 }
                 self.miss(std::slice::from_ref(change), change.path.len(), found.is_some());
                 found
             }
         }
+    }
+
+    /// Takes the parts of a value over into another one, and makes their changes.
+    fn reshape(
+        &mut self,
+        mut found: Value<'a>,
+        path: &[String],
+        mut value: Value<'a>,
+        parts: &mut [Part<'a>],
+    ) -> Value<'a> {
+        let (at, outer) = (self.at.len(), self.outer.len());
+        for part in parts {
+            let taken = exchange(found.as_mut(), &part.from, Draft::json("null"));
+            part.from.iter().for_each(|name| push_name(&mut self.at, name));
+            path.iter().chain(&part.to).for_each(|name| push_name(&mut self.outer, name));
+            let made = self.place(taken, &mut part.changes, 0).unwrap_or_default();
+            exchange(value.as_mut(), &part.to, made.into());
+            self.at.truncate(at);
+            self.outer.truncate(outer);
+        }
+        value
     }
 
     fn object(&mut self, object: &mut Object<'a>, changes: &mut [Change<'a>], level: usize) {
@@ -199,11 +254,44 @@ impl<'a> Restoring<'_, 'a> {
     fn miss(&mut self, changes: &[Change<'a>], length: usize, edited: bool) {
         let carries = |change: &Change<'_>| !matches!(change.what, What::Put { value: None, .. });
         if let Some(change) = changes.iter().find(|change| carries(change)) {
-            let mut path = String::new();
+            let mut path = self.outer.clone();
             change.path.iter().take(length).for_each(|name| push_name(&mut path, name));
             self.unused.push(Unused { at: self.at.clone(), path, edited });
         }
     }
+}
+
+/// Gives back what was removed and something refers to, because it was edited.
+fn return_missing<'a>(marks: &Marks, root: &mut Object<'a>, removed: Vec<(Vec<String>, Value<'a>)>) {
+    let missing = sorted((marks.missing)(root), |left, right| left.cmp(right));
+    for (path, value) in removed.into_iter().filter(|(path, _)| missing.binary_search(path).is_ok()) {
+        let Some((last, [first, around @ ..])) = path.split_last() else { continue };
+        let mut inner = root.object_mut(first);
+        for name in around {
+            inner = inner.and_then(|inner| inner.object_mut(name));
+        }
+        if let Some(inner) = inner {
+            inner.set(last.clone(), value);
+        }
+    }
+}
+
+/// Returns whether a value is what it was but for its parts.
+///
+/// A name may be another one, but not that of another part: things are told apart by their names.
+fn is_there(found: &Value<'_>, was: &str, parts: &[Part<'_>]) -> bool {
+    let memory = Arena::new();
+    let mut rest = copy(found, &memory);
+    let mut renamed = Vec::new();
+    for part in parts {
+        let Some(taken) = exchange(rest.as_mut(), &part.from, Draft::json("null")) else { return false };
+        if part.was.as_ref().is_some_and(|was| *was != taken) {
+            renamed.push(taken.to_json());
+        }
+    }
+    let names = parts.iter().filter_map(|part| Some(part.was.as_ref()?.to_json()));
+    let names = sorted(names.collect(), |left: &String, right| left.cmp(right));
+    renamed.iter().all(|name| names.binary_search(name).is_err()) && digest::fingerprint(&rest) == was
 }
 
 /// Returns the changes whose paths have a name at a level, and marks them as seen.

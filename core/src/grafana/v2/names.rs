@@ -8,8 +8,10 @@ use std::borrow::Cow;
 pub(in crate::grafana) const MARKS: Marks = Marks {
     kinds: &["kind", "group", "type"],
     names: &["spec.name", "spec.element.name", "spec.refId", "spec.title", "id", "refId", "name", "title"],
+    offsets: &["spec.y"],
     renames,
     rename,
+    missing,
 };
 
 /// Names, sorted by the first one of each pair.
@@ -97,6 +99,33 @@ fn rename_references(value: ValueMut<'_, '_>, names: &[(Cow<'_, str>, Cow<'_, st
         }
         ValueMut::Array(list) => Array::iter_mut(list).for_each(|value| rename_references(value, names)),
         ValueMut::Leaf(_) => {}
+    }
+}
+
+/// Returns the paths of the elements that the layout shows and that are not there.
+fn missing(document: &Object<'_>) -> Vec<Vec<String>> {
+    let mut found = Vec::new();
+    if let Some((elements, layout)) =
+        document.object("spec").and_then(|spec| Some((spec.object("elements")?, spec.get("layout")?)))
+    {
+        let mut shown = Vec::new();
+        references(layout, &mut shown);
+        let present =
+            by_first(elements.iter().map(|(name, _)| (name.to_text(), Cow::Borrowed(""))).collect());
+        found.extend(shown.into_iter().filter(|name| find(&present, name).is_none()));
+    }
+    found.into_iter().map(|name| ["spec", "elements", &*name].map(str::to_owned).to_vec()).collect()
+}
+
+/// Collects the names of the elements that are shown; recursive, at most as deep as the document is.
+fn references<'v>(value: &'v Value<'_>, shown: &mut Vec<Cow<'v, str>>) {
+    match value {
+        Value::Object(object) => {
+            shown.extend(object.text("name").filter(|_| object.has_text("kind", "ElementReference")));
+            object.iter().for_each(|(_, value)| references(value, shown));
+        }
+        Value::Array(list) => list.iter().for_each(|value| references(value, shown)),
+        _ => {}
     }
 }
 

@@ -1,6 +1,8 @@
 //! What goes into a complement comes back out of it.
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
+mod edits;
+
 use dashlift::{Carry, Context, Options, Outcome, migrate};
 use proptest::collection::vec;
 use proptest::prelude::*;
