@@ -1,7 +1,10 @@
 //! The limits of design section 2, and that writing has none.
 
 use dashlift::json::{Arena, Draft, array, parse};
-use dashlift::{Error, Options, Style, detect, format, migrate};
+use dashlift::{Carry, Error, Options, Style, ValidateOptions, detect, format, migrate, validate};
+
+/// The stack that the deepest documents need at most; without optimizations frames are larger.
+const STACK: usize = if cfg!(debug_assertions) { 4 << 20 } else { 512 << 10 };
 
 fn nested(depth: usize) -> String {
     format!("{}{}", "[".repeat(depth), "]".repeat(depth))
@@ -125,4 +128,59 @@ fn long_names_of_elements_stay_cheap() {
         "{:?}",
         outcome.report.losses.first()
     );
+}
+
+/// The deepest documents that are read: layouts in layouts, and values that nobody looks into.
+fn deepest() -> Vec<String> {
+    let nested = |open: &str, close: &str, inner: &str, times: usize| {
+        format!("{}{inner}{}", open.repeat(times), close.repeat(times))
+    };
+    let grid = r#"{"kind": "GridLayout", "spec": {"items": []}}"#;
+    let rows = r#"{"kind": "RowsLayout", "spec": {"rows": [{"kind": "RowsLayoutRow", "spec": {"title": "R", "layout": "#;
+    let tabs = r#"{"kind": "TabsLayout", "spec": {"tabs": [{"kind": "TabsLayoutTab", "spec": {"title": "T", "layout": "#;
+    let both = format!("{rows}{tabs}");
+    let free = nested(r#"{"a": ["#, "]}", "1", 120);
+    let layouts = [
+        nested(rows, "}}]}}", grid, 49),
+        nested(tabs, "}}]}}", grid, 49),
+        nested(&both, "}}]}}}}]}}", grid, 24),
+    ];
+    let v2 = |elements: &str, layout: &str| {
+        format!(
+            r#"{{"apiVersion": "dashboard.grafana.app/v2beta1", "kind": "Dashboard", "metadata": {{"name": "d"}}, "spec": {{"title": "D", "elements": {{{elements}}}, "layout": {layout}}}}}"#
+        )
+    };
+    let panel = format!(
+        r#""p": {{"kind": "Panel", "spec": {{"id": 1, "vizConfig": {{"kind": "VizConfig", "group": "x", "spec": {{"options": {free}}}}}}}}}"#
+    );
+    let item = r#"{"kind": "GridLayout", "spec": {"items": [{"kind": "GridLayoutItem", "spec": {"element": {"kind": "ElementReference", "name": "p"}}}]}}"#;
+    let classic = format!(
+        r#"{{"title": "D", "schemaVersion": 42, "uid": "d", "panels": [{{"id": 1, "type": "x", "options": {free}, "targets": [{{"refId": "A", "more": {free}}}]}}]}}"#
+    );
+    let mut all: Vec<String> = layouts.iter().map(|layout| v2("", layout)).collect();
+    all.extend([v2(&panel, item), classic]);
+    all
+}
+
+#[test]
+fn the_deepest_documents_need_little_stack() {
+    let act = || {
+        for document in deepest() {
+            for to in ["grafana@42", "grafana@v1beta1", "grafana@v2alpha1", "grafana@v2beta1"] {
+                let asked = Options {
+                    to: Some(to.to_owned()),
+                    explain: true,
+                    carry: Carry::Beside,
+                    ..Options::default()
+                };
+                let made = migrate(document.as_bytes(), &asked).unwrap();
+                let from = Some(made.report.from.clone());
+                let back = Options { to: from, complement: made.complement, ..asked };
+                migrate(&made.document, &back).unwrap();
+            }
+            validate(document.as_bytes(), &ValidateOptions::default()).unwrap();
+        }
+    };
+    let thread = std::thread::Builder::new().stack_size(STACK).spawn(act).unwrap();
+    thread.join().unwrap();
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { launch, serve } from '../../tools/browser.mjs';
+import { deepest } from '../deepest.mjs';
 import { dashlift, folder } from '../package.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
@@ -142,5 +143,36 @@ test('256 containers deep is deep enough, in a page and in a worker', async () =
   assert.deepEqual(inWorker, inPage);
   assert.ok(inPage[0].includes('"deep": [[['), inPage[0].slice(0, 40));
   assert.equal(inPage[3], 'too-deep');
+  assert.deepEqual(mistakes, []);
+});
+
+test('the deepest v2 dashboards go every way and back, in a page and in a worker', async () => {
+  const { page, mistakes } = await openPackage();
+  const trips = `({ migrate, validate }, texts) => texts.map((text) => {
+    try {
+      for (const to of ['grafana@42', 'grafana@v1beta1', 'grafana@v2alpha1', 'grafana@v2beta1']) {
+        const made = migrate(text, { to, explain: true, carry: 'beside' });
+        migrate(made.document, { to: made.report.from, explain: true, complement: made.complement });
+      }
+      return typeof validate(text).total;
+    } catch (error) {
+      return String(error);
+    }
+  })`;
+  const worker = `
+    import * as api from '${server.url}/bindings-wasm/pkg/index.js';
+    await api.init();
+    onmessage = ({ data }) => postMessage((${trips})(api, data));
+    postMessage('ready');`;
+  const documents = Object.values(deepest());
+  const [inPage, inWorker] = await page.evaluate(async ([trips, script, texts]) => {
+    const thread = new Worker(URL.createObjectURL(new Blob([script], { type: 'text/javascript' })), { type: 'module' });
+    const next = () => new Promise((done) => { thread.onmessage = ({ data }) => done(data); });
+    await next();
+    thread.postMessage(texts);
+    return [(0, eval)(trips)(globalThis.api, texts), await next()];
+  }, [trips, worker, documents]);
+  assert.deepEqual(inPage, documents.map(() => 'number'));
+  assert.deepEqual(inWorker, inPage);
   assert.deepEqual(mistakes, []);
 });
