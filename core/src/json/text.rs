@@ -60,8 +60,8 @@ impl<'a> Str<'a> {
 
     #[inline(never)]
     fn spells_surrogates(self) -> bool {
-        let escapes = self.0.split("\\u").skip(1);
-        escapes.into_iter().any(|escape| escape.starts_with(['d', 'D']))
+        let is_surrogate = |escape: &[u8]| matches!(escape, [b'\\', b'u', b'd' | b'D']);
+        self.0.contains("\\u") && self.0.as_bytes().windows(3).any(is_surrogate)
     }
 
     /// Compares a spelling with a text.

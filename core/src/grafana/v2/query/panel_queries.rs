@@ -69,26 +69,25 @@ struct Target<'a, 'n> {
 }
 
 impl<'a, 'n> Target<'a, 'n> {
-    fn read(target: &mut Object<'a>, at: &Path<'_>, notes: &mut Notes<'n>) -> Self {
-        let (mut ref_id, mut hidden, mut reference) = (None, false, None);
-        let mut spec = Vec::new();
-        for member in target.take_all() {
-            match (&*member.name.to_text(), &member.value) {
-                ("refId", Value::String(text)) if *text != "" => ref_id = Some(*text),
-                ("hide", Value::Bool(flag)) => hidden = *flag,
-                ("datasource", value) => {
-                    reference = Reference::of_panel(value, &at.member("datasource"), notes);
-                }
-                (name @ "refId", value) => {
-                    defaulted(notes, format_args!("{}", at.member(name)), value, "it is no letter");
-                }
-                (name @ "hide", value) => {
-                    defaulted(notes, format_args!("{}", at.member(name)), value, "it is no flag");
-                }
-                _ => spec.push(member),
+    fn read(target: &'a mut Object<'a>, at: &Path<'_>, notes: &mut Notes<'n>) -> Self {
+        let ref_id = match target.remove("refId") {
+            Some(Value::String(text)) if text != "" => Some(text),
+            other => {
+                lose_odd(other, &at.member("refId"), "it is no letter", notes);
+                None
             }
-        }
-        Self { ref_id, hidden, reference, spec: spec.into() }
+        };
+        let hidden = match target.remove("hide") {
+            Some(Value::Bool(flag)) => flag,
+            other => {
+                lose_odd(other, &at.member("hide"), "it is no flag", notes);
+                false
+            }
+        };
+        let datasource = target.remove("datasource");
+        let reference =
+            datasource.and_then(|value| Reference::of_panel(&value, &at.member("datasource"), notes));
+        Self { ref_id, hidden, reference, spec: Value::Object(target).into() }
     }
 
     fn query(self, reference: Reference<'a, 'n>, letters: &mut Letters, arena: &'a Arena) -> Draft<'a> {
@@ -96,6 +95,13 @@ impl<'a, 'n> Target<'a, 'n> {
         members.put("refId", self.ref_id.map_or_else(|| letters.next().into(), Draft::from));
         members.put("hidden", self.hidden.into());
         object(arena, [("kind", "PanelQuery".into()), ("spec", members.into())])
+    }
+}
+
+/// Tells a member of a target that is none of the values it can have.
+fn lose_odd(value: Option<Value<'_>>, at: &Path<'_>, message: &'static str, notes: &mut Notes<'_>) {
+    if let Some(value) = value {
+        defaulted(notes, format_args!("{at}"), &value, message);
     }
 }
 
