@@ -42,6 +42,7 @@ impl<'a> Members<'a> {
 
     /// Adds a member.
     pub(crate) fn put(&mut self, name: &'static str, value: Draft<'a>) {
+        debug_assert!(!self.contains(name), "two members have the name `{name}`");
         self.put_named(Str::plain(name), value);
     }
 
@@ -54,7 +55,6 @@ impl<'a> Members<'a> {
 
     /// Adds a member whose name stands in the document.
     pub(crate) fn put_named(&mut self, name: Str<'a>, value: Draft<'a>) {
-        debug_assert!(!self.contains(&name.to_text()), "two members have the name {name}");
         self.members.push(Member { name, value: value.install(self.arena) });
     }
 
