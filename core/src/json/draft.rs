@@ -41,7 +41,6 @@ enum Inner<'a> {
     Spelling(String),
     Object(Vec<(Name<'a>, Draft<'a>)>),
     Members(Vec<Member<'a>>),
-    Named(Vec<(&'static str, Draft<'a>)>),
     Array(Vec<Draft<'a>>),
 }
 
@@ -64,6 +63,9 @@ impl<'a> Draft<'a> {
     }
 
     /// Makes the value part of a document.
+    ///
+    /// Most drafts are values; where the caller has just made one, it need not pass through memory.
+    #[inline]
     pub(crate) fn install(self, arena: &'a Arena) -> Value<'a> {
         match self.0 {
             Inner::Value(value) => {
@@ -72,6 +74,17 @@ impl<'a> Draft<'a> {
                 }
                 value
             }
+            other => other.build(arena),
+        }
+    }
+}
+
+impl<'a> Inner<'a> {
+    /// Builds what is no value yet.
+    #[inline(never)]
+    fn build(self, arena: &'a Arena) -> Value<'a> {
+        match self {
+            Inner::Value(value) => value,
             Inner::Text(text) => Value::String(install_text(text, arena)),
             Inner::Spelling(spelling) => Value::String(install_spelling(&spelling, arena)),
             Inner::Json(text) => leaf(text).unwrap_or_else(|| decode(arena, text).unwrap_or_default()),
@@ -81,13 +94,6 @@ impl<'a> Draft<'a> {
                 Value::Array(arena.alloc(Array::new(arena, items)))
             }
             Inner::Members(members) => install_object(members.into_iter(), arena),
-            Inner::Named(items) => {
-                let member = |(name, value): (&'static str, Draft<'a>)| Member {
-                    name: install_text(Cow::Borrowed(name), arena),
-                    value: value.install(arena),
-                };
-                install_object(items.into_iter().map(member), arena)
-            }
             Inner::Object(items) => {
                 let member = |(name, value): (Name<'a>, Draft<'a>)| Member {
                     name: name.install(arena),
@@ -281,13 +287,6 @@ impl<'a> From<&'a mut Array<'a>> for Draft<'a> {
 impl<'a> From<Vec<Member<'a>>> for Draft<'a> {
     fn from(members: Vec<Member<'a>>) -> Self {
         Self(Inner::Members(members))
-    }
-}
-
-/// An object with members whose names stand in the code.
-impl<'a> From<Vec<(&'static str, Draft<'a>)>> for Draft<'a> {
-    fn from(members: Vec<(&'static str, Draft<'a>)>) -> Self {
-        Self(Inner::Named(members))
     }
 }
 

@@ -41,6 +41,7 @@ impl<'a> Members<'a> {
     }
 
     /// Adds a member.
+    #[inline]
     pub(crate) fn put(&mut self, name: &'static str, value: Draft<'a>) {
         debug_assert!(!self.contains(name), "two members have the name `{name}`");
         self.put_named(Str::plain(name), value);
@@ -54,6 +55,7 @@ impl<'a> Members<'a> {
     }
 
     /// Adds a member whose name stands in the document.
+    #[inline]
     pub(crate) fn put_named(&mut self, name: Str<'a>, value: Draft<'a>) {
         self.members.push(Member { name, value: value.install(self.arena) });
     }

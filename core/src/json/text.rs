@@ -130,9 +130,11 @@ impl PartialEq<str> for Str<'_> {
     #[inline]
     fn eq(&self, other: &str) -> bool {
         // A spelling with escapes is longer than its text by three bytes at least: most names are told apart by
-        // their length, without a look at their bytes.
-        if self.0.len() < other.len() + 3 {
-            return self.0 == other && self.as_plain().is_some();
+        // their length and their first byte, without a call.
+        let (own, text) = (self.0.as_bytes(), other.as_bytes());
+        if own.len() < text.len() + 3 {
+            let may_be = own.len() == text.len() && own.first() == text.first();
+            return may_be && own == text && self.as_plain().is_some();
         }
         self.as_plain().is_none() && self.spells(other)
     }

@@ -1,12 +1,13 @@
 //! What an object says of the conversion that made it (spec 50-loss-detection-and-status, section 1).
 
 use crate::engine::{LossCode, LossKind, Notes};
-use crate::json::{Draft, Object, object};
+use crate::json::{Draft, Members, Object, object};
 
 /// Writes that a conversion worked and which version it started from.
 pub(super) fn write(doc: &mut Object<'_>, stored: &'static str, notes: &mut Notes<'_>) {
     forget(doc, notes);
-    doc.set("status", conversion(vec![("failed", Draft::from(false)), ("storedVersion", stored.into())]));
+    let members = [("failed", false.into()), ("storedVersion", stored.into())];
+    doc.set("status", conversion(Members::of(doc.arena(), members)));
 }
 
 /// Tells what is lost with the status of a conversion before this one: the document that failed in it.
@@ -26,15 +27,13 @@ pub(super) fn write_failure<'a>(
     error: &str,
     source: Option<Draft<'a>>,
 ) {
-    let mut members = vec![
-        ("failed", Draft::from(true)),
-        ("storedVersion", stored.into()),
-        ("error", Draft::from(error.to_owned())),
-    ];
-    members.extend(source.map(|source| ("source", source)));
+    let members =
+        [("failed", true.into()), ("storedVersion", stored.into()), ("error", error.to_owned().into())];
+    let mut members = Members::of(doc.arena(), members);
+    members.put_some("source", source);
     doc.set("status", conversion(members));
 }
 
-fn conversion<'a>(members: Vec<(&'static str, Draft<'a>)>) -> Draft<'a> {
-    object([("conversion", object(members))])
+fn conversion(members: Members<'_>) -> Draft<'_> {
+    object([("conversion", members)])
 }
