@@ -77,32 +77,33 @@ impl<'t> Decimal<'t> {
         self.divided()
     }
 
-    /// Divides two whole numbers bit by bit.
+    /// Divides two whole numbers, to 63 or 64 bits.
     fn divided(&self) -> f64 {
-        let (mut number, mut divisor) = (Whole::of(0), Whole::of(1));
+        // A divisor has more than 32 bits.
+        let (mut number, mut divisor) = (Whole::of(0), Whole::of(1 << 32));
         let mut digits = self.digits.iter().filter(|byte| **byte != b'.').skip_while(|byte| **byte == b'0');
+        // Nine digits at a time.
+        let (mut factor, mut group) = (1, 0);
         for digit in digits.by_ref().take(MOST_DIGITS) {
-            number.scale(10, u32::from(digit - b'0'));
+            (factor, group) = (factor * 10, group * 10 + u32::from(digit - b'0'));
+            if factor == 1_000_000_000 {
+                number.scale(factor, group);
+                (factor, group) = (1, 0);
+            }
         }
+        number.scale(factor, group);
         let goes_on = digits.any(|digit| *digit != b'0');
         let exponent = self.exponent + self.count.saturating_sub(MOST_DIGITS) as i64;
         // Ten is five times two; the twos are added at the end.
         let scaled = if exponent < 0 { &mut divisor } else { &mut number };
         scaled.times_five_to(exponent.unsigned_abs() as u32);
-        let (bits, divisor_bits) = (number.bits(), divisor.bits());
-        number.times_two_to(divisor_bits.saturating_sub(bits));
-        divisor.times_two_to(bits.saturating_sub(divisor_bits));
-        let mut quotient = 0;
-        for _ in 0..64 {
-            quotient <<= 1;
-            if number >= divisor {
-                number.subtract(&divisor);
-                quotient |= 1;
-            }
-            number.scale(2, 0);
-        }
-        let twos = i64::from(bits) - i64::from(divisor_bits) - 63 + exponent;
-        nearest_float(quotient, goes_on || !number.is_zero(), twos)
+        let shift = 63 + i64::from(divisor.bits()) - i64::from(number.bits());
+        let shifted = if shift < 0 { &mut divisor } else { &mut number };
+        shifted.times_two_to(shift.unsigned_abs() as u32);
+        let mut upper = divisor.clone();
+        upper.times_two_to(32);
+        let quotient = number.divide(&upper) << 32 | number.divide(&divisor);
+        nearest_float(quotient, goes_on || !number.is_zero(), exponent - shift + 32)
     }
 }
 
@@ -188,17 +189,13 @@ impl Interval {
             above: Whole::of(2),
             unit: Whole::of(1),
             closed: mantissa % 2 == 0,
-            // The logarithm to the base of ten, or one less or more.
-            exponent: ((twos + 65 - mantissa.leading_zeros() as i32) * 1233) >> 12,
+            // The logarithm to the base of ten, or one more.
+            exponent: (((twos + 65 - mantissa.leading_zeros() as i32) * 1233) >> 12) + 1,
         };
-        whole.scale(twos, Whole::times_two_to);
-        whole.scale(-whole.exponent, Whole::times_two_to);
+        // Ten is five times two.
+        whole.scale(twos - whole.exponent, Whole::times_two_to);
         whole.scale(-whole.exponent, Whole::times_five_to);
-        while whole.reaches(10) {
-            whole.unit.scale(10, 0);
-            whole.exponent += 1;
-        }
-        while !whole.reaches(1) {
+        while !whole.reaches_unit() {
             whole.next_digit();
             whole.exponent -= 1;
         }
@@ -221,12 +218,11 @@ impl Interval {
         }
     }
 
-    /// Returns whether a number of units belongs to it or lies below it.
-    fn reaches(&self, units: u32) -> bool {
-        let (mut end, mut goal) = (self.number.clone(), self.unit.clone());
+    /// Returns whether the unit belongs to it or lies below it.
+    fn reaches_unit(&self) -> bool {
+        let mut end = self.number.clone();
         end.add(&self.above);
-        goal.scale(units, 0);
-        end > goal || (self.closed && end == goal)
+        end > self.unit || (self.closed && end == self.unit)
     }
 
     fn digits(mut self) -> (String, i32) {
@@ -238,7 +234,7 @@ impl Interval {
                 digit += 1;
             }
             let down = self.number < self.below || (self.closed && self.number == self.below);
-            let up = self.reaches(1);
+            let up = self.reaches_unit();
             if down || up {
                 let mut twice = self.number;
                 twice.scale(2, 0);

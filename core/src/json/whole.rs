@@ -86,6 +86,28 @@ impl Whole {
         }
         self.trim();
     }
+
+    /// Divides it by another one of more than 32 bits and keeps the rest; the quotient has to be below `2^32`.
+    pub(super) fn divide(&mut self, divisor: &Self) -> u64 {
+        let behind = divisor.bits().saturating_sub(32);
+        // Never too large, and too small by a few at most.
+        let mut quotient = self.without(behind) / (divisor.without(behind) + 1);
+        let mut product = divisor.clone();
+        product.scale(quotient as u32, 0);
+        product.trim();
+        self.subtract(&product);
+        while *self >= *divisor {
+            self.subtract(divisor);
+            quotient += 1;
+        }
+        quotient
+    }
+
+    /// Returns it without its last bits, if that has no more than 64.
+    fn without(&self, bits: u32) -> u64 {
+        let digits = self.0.iter().skip(bits as usize / 32).rev();
+        (digits.fold(0_u128, |number, digit| number << 32 | u128::from(*digit)) >> (bits % 32)) as u64
+    }
 }
 
 impl Ord for Whole {
@@ -125,5 +147,25 @@ mod tests {
         assert_eq!(fives, Whole::of(7_450_580_596_923_828_125));
         zero.times_two_to(40);
         assert_eq!(zero, Whole::of(0));
+    }
+
+    #[test]
+    fn quotients_leave_a_rest() {
+        for divisor in [1 << 32, (1 << 33) - 1, (1 << 63) + 1, u64::MAX] {
+            for quotient in [0, 1, 2, 0x7fff_ffff, 0x8000_0000, u32::MAX] {
+                for rest in [0, 1, divisor - 1] {
+                    for fives in [0, 1, 300] {
+                        let (mut divisor, mut whole) = (Whole::of(divisor), Whole::of(0));
+                        divisor.times_five_to(fives);
+                        if quotient > 0 {
+                            whole = divisor.clone();
+                            whole.scale(quotient, 0);
+                        }
+                        whole.add(&Whole::of(rest));
+                        assert_eq!((whole.divide(&divisor), whole), (quotient.into(), Whole::of(rest)));
+                    }
+                }
+            }
+        }
     }
 }
