@@ -144,7 +144,8 @@ pub(super) fn hundredth(value: &Value<'_>) -> Result<f64, Fault> {
         _ => number(value)?.1.to_string(),
     };
     let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((&text, "0"));
-    let exponent = exponent.parse::<i64>().unwrap_or(0).saturating_sub(2);
+    let limit = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
+    let exponent = exponent.parse::<i64>().map_or(limit, |exponent| exponent.saturating_sub(2));
     Ok(read_decimal(&format!("{mantissa}e{exponent}")).unwrap_or(0.0))
 }
 
@@ -157,5 +158,24 @@ fn number<'a>(value: &Value<'a>) -> Result<(Draft<'a>, f64), Fault> {
             Err(_) => fault("a text holds no whole number where one is needed"),
         },
         _ => fault("a line width or an opacity is no number"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::json::Number;
+
+    #[test]
+    fn the_point_of_a_percentage_moves_whatever_its_exponent() {
+        for (text, fraction) in [
+            ("50", 0.5),
+            ("7e0", 0.07),
+            ("-1.5E+2", -1.5),
+            ("1e99999999999999999999", f64::INFINITY),
+            ("1e-99999999999999999999", 0.0),
+        ] {
+            assert_eq!(hundredth(&Value::Number(Number::Text(text))).ok(), Some(fraction), "{text}");
+        }
     }
 }
