@@ -1,6 +1,5 @@
 //! RFC 8785: the one text of a value.
 
-use super::number::write_ecmascript;
 use super::object::Member;
 use super::order;
 use super::pointer::{push_index, push_name};
@@ -69,7 +68,7 @@ fn begin<'v, 'a>(
         Value::Null | Value::LastingNull(_) => out.push_str("null"),
         Value::Bool(flag) => out.push_str(if *flag { "true" } else { "false" }),
         Value::Number(number) => {
-            if !write_ecmascript(number.to_f64(), out) {
+            if !number.write_canonical(out) {
                 return Err(Refusal::Number);
             }
         }

@@ -163,6 +163,15 @@ pub(crate) fn shortest_digits(number: f64) -> (String, i32) {
     Interval::around(number).digits()
 }
 
+/// Returns what [`shortest_digits`] returns for the magnitude of a number as it is spelled, but at once: of numbers with up to
+/// fifteen digits no two are the same float. Nothing if it has more digits, is 0 or very small or large.
+pub(crate) fn few_digits(text: &str) -> Option<(String, i32)> {
+    let number = Decimal::of(text.strip_prefix('-').unwrap_or(text).as_bytes())?;
+    let exponent = i32::try_from(number.exponent.saturating_add(number.count as i64 - 1)).ok()?;
+    let is_clear = (1..=15).contains(&number.count) && (-300..=300).contains(&exponent);
+    is_clear.then(|| (number.leading.to_string().trim_end_matches('0').to_owned(), exponent))
+}
+
 /// A float between the numbers that read back as it, as fractions of a unit.
 struct Interval {
     number: Whole,

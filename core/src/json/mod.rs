@@ -51,7 +51,7 @@ pub(crate) use draft::install_text;
 pub(crate) use layout::Layout;
 pub(crate) use members::Members;
 pub(crate) use mend::mend;
-pub(crate) use number::{plain_decimal, write_ecmascript};
+pub(crate) use number::plain_decimal;
 pub(crate) use order::sorted;
 pub(crate) use read::{Container, Scalar, Sink};
 pub(crate) use same::NameIndex;

@@ -1,6 +1,6 @@
 //! Numbers that keep their text, and numbers that steps compute.
 
-use super::decimal::{read_decimal, shortest_digits};
+use super::decimal::{few_digits, read_decimal, shortest_digits};
 use std::fmt::{self, Write};
 
 /// A number of a document.
@@ -49,6 +49,18 @@ impl Number<'_> {
             }
             Self::Computed(number) => write_ecmascript(*number, out),
         }
+    }
+
+    /// Writes the number in ECMAScript's shortest form however it is spelled; false if it has none.
+    pub(crate) fn write_canonical(&self, out: &mut String) -> bool {
+        if let Self::Text(text) = self
+            && let Some((digits, exponent)) = few_digits(text)
+        {
+            out.push_str(if text.starts_with('-') { "-" } else { "" });
+            write_digits(&digits, exponent + 1, out);
+            return true;
+        }
+        write_ecmascript(self.to_f64(), out)
     }
 }
 
@@ -178,6 +190,26 @@ mod tests {
         }
         for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
             assert!(!write_ecmascript(number, &mut String::new()));
+        }
+    }
+
+    #[test]
+    fn few_digits_are_written_as_those_of_the_float() {
+        for text in [
+            "0",
+            "-0.0",
+            "1.10",
+            "-0.00120e3",
+            "1e23",
+            "123456789012345e-30",
+            "1234567890123456.0",
+            "5e-324",
+            "1e400",
+        ] {
+            let (mut quick, mut exact) = (String::new(), String::new());
+            let number = Number::Text(text);
+            assert_eq!(number.write_canonical(&mut quick), write_ecmascript(number.to_f64(), &mut exact));
+            assert_eq!(quick, exact, "{text}");
         }
     }
 

@@ -4,7 +4,7 @@
 //! a number there tells all of its items apart.
 
 use crate::engine::family::Marks;
-use crate::json::{Array, Object, Value, sorted, write_ecmascript};
+use crate::json::{Array, Object, Value, sorted};
 
 /// Returns the key of an item.
 pub(super) fn key(item: &Value<'_>, by: &str) -> Option<String> {
@@ -13,7 +13,7 @@ pub(super) fn key(item: &Value<'_>, by: &str) -> Option<String> {
         Value::String(text) => text.to_unicode().ok(),
         Value::Number(number) => {
             let mut text = String::new();
-            write_ecmascript(number.to_f64(), &mut text).then_some(text)
+            number.write_canonical(&mut text).then_some(text)
         }
         _ => None,
     }
