@@ -98,7 +98,7 @@ pub(super) fn migrate<'d>(
     report.warnings = parsed.duplicate_warnings();
     report.warnings.extend(record.warnings);
     let call = Call { registry, held, document, options };
-    task.leave_out_kept(call, &parsed, restored, &mut report.losses);
+    task.leave_out_kept(call, &parsed, &restored, &mut report.losses);
     let complement = task.carry(call, &arena, &mut parsed, &mut report, annotated).map_err(blame)?;
     let document = match (report.changed, options.style) {
         (false, Style::Auto) => Cow::Borrowed(document),

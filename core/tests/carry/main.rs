@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail")]
 
 mod edits;
+mod hostile;
 
 use dashlift::{Carry, Context, Options, Outcome, migrate};
 use proptest::collection::vec;

@@ -1,41 +1,48 @@
 //! Losses that a complement has made good.
 
-use super::Restored;
+use super::{Restored, digest};
 use crate::engine::migrate::{Call, Task, print};
 use crate::engine::report::Loss;
-use crate::json::{Parsed, Style, sorted};
+use crate::json::{Arena, Parsed, Style, parse, sorted};
 use std::cmp::Ordering;
 
 impl Task<'_> {
     /// Leaves out what the steps dropped and the document holds all the same, thanks to its complement.
     ///
-    /// A document that is again what it was holds everything. Of another one a loss is none if it would be told again
-    /// of the document that the result leads back to: that can only have it from the result.
+    /// A document that leads to the very one that was given holds everything. Of another one a loss is none if it would
+    /// be told again of the document that the result leads back to: that can only have it from the result.
     pub(in crate::engine) fn leave_out_kept(
         &self,
         call: Call<'_, '_>,
         parsed: &Parsed<'_>,
-        restored: Restored,
+        restored: &Restored,
         losses: &mut Vec<Loss>,
     ) {
-        match restored {
-            Restored::All => losses.clear(),
-            Restored::Parts if !losses.is_empty() => {
-                let again = sorted(self.losses_of_a_trip(call, parsed), order);
-                losses.retain(|loss| again.binary_search_by(|other| order(other, loss)).is_err());
-            }
-            Restored::Parts | Restored::Nothing => {}
+        if losses.is_empty() || matches!(restored, Restored::Nothing) {
+            return;
         }
+        let Some(back) = self.led_back(call, parsed) else { return };
+        if matches!(restored, Restored::All(hash) if is_document(&back, hash)) {
+            losses.clear();
+            return;
+        }
+        let again = call.to(&self.end, Some(self.start.qualified()), &back);
+        let again = sorted(again.map(|again| again.report.losses).unwrap_or_default(), order);
+        losses.retain(|loss| again.binary_search_by(|other| order(other, loss)).is_err());
     }
 
-    /// Returns what is told when the result goes back and comes up again; where nothing leads back, nothing.
-    fn losses_of_a_trip(&self, call: Call<'_, '_>, parsed: &Parsed<'_>) -> Vec<Loss> {
-        let Ok(document) = print(parsed, Style::Compact) else { return Vec::new() };
-        let (start, end) = (self.start.qualified(), self.end.qualified());
-        let Ok(back) = call.to(&self.start, Some(end), document.as_bytes()) else { return Vec::new() };
-        let again = call.to(&self.end, Some(start), &back.document);
-        again.map(|again| again.report.losses).unwrap_or_default()
+    /// Returns the document that the result leads back to.
+    fn led_back(&self, call: Call<'_, '_>, parsed: &Parsed<'_>) -> Option<Vec<u8>> {
+        let document = print(parsed, Style::Compact).ok()?;
+        let back = call.to(&self.start, Some(self.end.qualified()), document.as_bytes()).ok()?;
+        Some(back.document.into_owned())
     }
+}
+
+/// Returns whether a document has this hash.
+fn is_document(document: &[u8], hash: &str) -> bool {
+    let arena = Arena::new();
+    parse(&arena, document).is_ok_and(|parsed| digest::hash(&parsed.root) == hash)
 }
 
 fn order(left: &Loss, right: &Loss) -> Ordering {

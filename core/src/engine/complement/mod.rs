@@ -84,14 +84,14 @@ enum Was<'a> {
 }
 
 /// How much of a complement was restored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) enum Restored {
     /// There is none.
     Nothing,
     /// What fits an edited document, or other facts.
     Parts,
-    /// The document is again what it was.
-    All,
+    /// All of it, in the document of this hash.
+    All(String),
 }
 
 /// Reads a pointer.

@@ -11,6 +11,12 @@ use std::cmp::Ordering;
 /// Pointers to parts are no longer than this, in bytes, so that hostile names cost nothing.
 const MAX_POINTER: usize = 512;
 
+/// Nothing is known by the item that it is in if the name of that is longer than this, in bytes: many things may be in it.
+const MAX_NAME: usize = 512;
+
+/// How many parts are taken over at most, since each is searched for.
+pub(super) const MAX_PARTS: usize = 1024;
+
 /// A part.
 #[derive(Debug)]
 pub(super) struct Pair {
@@ -30,6 +36,9 @@ pub(super) fn pairs(marks: &Marks, back: &Value<'_>, origin: &Value<'_>) -> Vec<
     let items = common(left.items, right.items).into_iter();
     let names: Vec<Pair> = items.filter(|(_, item)| holds_one(item, &parts)).map(name_of).collect();
     parts.extend(names);
+    if parts.len() > MAX_PARTS {
+        return Vec::new();
+    }
     sorted(parts, |left, right| order(&left.from, &right.from))
 }
 
@@ -130,7 +139,7 @@ impl<'m> Finding<'m> {
         let mut held = Vec::new();
         let has_lists = self.held(object, &mut held)?;
         match held.is_empty() {
-            true => Some(format!("\n{item}")).filter(|_| has_lists && !item.is_empty()),
+            true => (has_lists && (1..=MAX_NAME).contains(&item.len())).then(|| format!("\n{item}")),
             false => Some(sorted(held, |left, right| left.cmp(right)).join("\n")),
         }
     }

@@ -1,7 +1,8 @@
 //! Reads the text of a complement.
 
+use super::parts::MAX_PARTS;
 use super::{Change, Complement, EDITION, Part, Was, What, read_path};
-use crate::json::{Arena, Array, Object, Value, parse, sorted};
+use crate::json::{Arena, Array, Object, Str, Value, parse, sorted};
 use std::cmp::Ordering;
 
 /// Reads a complement into the memory of a document.
@@ -40,20 +41,27 @@ fn read_changes(changes: Vec<Value<'_>>) -> Result<Vec<Change<'_>>, String> {
         .into_iter()
         .enumerate()
         .map(|(index, value)| read_change(value).ok_or_else(|| wrong(&format!("changes/{index}"))));
-    let changes = sorted(changes.collect::<Result<Vec<_>, _>>()?, |left, right| left.path.cmp(&right.path));
+    let changes = sorted(changes.collect::<Result<Vec<_>, _>>()?, |left, right| {
+        left.path.cmp(&right.path).then_with(|| rank(left).cmp(&rank(right)))
+    });
     if changes.windows(2).any(overlap) {
         return Err("two changes of the complement are for the same place".to_owned());
     }
     Ok(changes)
 }
 
-/// Reads the parts that are taken over into a value; each has a place of its own there.
+/// Reads the parts that are taken over into a value; each comes from a place of its own, and has one there.
 fn read_parts<'a>(parts: &mut Array<'a>, value: &Value<'a>) -> Option<Vec<Part<'a>>> {
+    if parts.len() > MAX_PARTS {
+        return None;
+    }
     let parts: Vec<Part<'a>> =
         parts.take_all().into_iter().map(|part| read_part(part, value)).collect::<Option<_>>()?;
-    let places =
-        sorted(parts.iter().map(|part| &part.to).collect(), |left: &&Vec<String>, right| left.cmp(right));
-    let differ = places.windows(2).all(|pair| pair.first() != pair.last());
+    let differ = [false, true].into_iter().all(|is_end| {
+        let places = parts.iter().map(|part| if is_end { &part.to } else { &part.from }).collect();
+        let places = sorted(places, |left: &&Vec<String>, right| left.cmp(right));
+        places.windows(2).all(|pair| pair.first() != pair.last())
+    });
     differ.then_some(parts)
 }
 
@@ -76,12 +84,13 @@ fn text_of(root: &Object<'_>, name: &str) -> Result<String, String> {
     root.text(name).map(std::borrow::Cow::into_owned).ok_or_else(|| wrong(name))
 }
 
-/// Reads names, none of which may be given twice.
+/// Reads names, none of which may be given twice; half a surrogate pair is no name, since others would be the same text.
 fn read_names(names: &Object<'_>) -> Option<Vec<(String, String)>> {
-    let names: Vec<(String, String)> = names
-        .iter()
-        .map(|(back, origin)| Some((back.to_text().into(), origin.as_text()?.into())))
-        .collect::<Option<_>>()?;
+    let pair = |(back, origin): (Str<'_>, &Value<'_>)| match origin {
+        Value::String(origin) => back.to_unicode().ok().zip(origin.to_unicode().ok()),
+        _ => None,
+    };
+    let names: Vec<(String, String)> = names.iter().map(pair).collect::<Option<_>>()?;
     let given =
         sorted(names.iter().map(|(_, origin)| origin).collect(), |left: &&String, right| left.cmp(right));
     let differ = given.windows(2).all(|pair| pair.first() != pair.last());
@@ -113,6 +122,15 @@ fn read_change<'a>(value: Value<'a>) -> Option<Change<'a>> {
     Some(Change { path, what: What::Put { was, value: change.remove("value") } })
 }
 
+/// Returns what tells changes of one place apart, in the order in which they are made.
+fn rank<'c>(change: &'c Change<'_>) -> (u8, &'c str) {
+    match &change.what {
+        What::Shift { each, .. } => (0, each),
+        What::Order { .. } => (1, ""),
+        What::Put { .. } | What::Reshape { .. } => (2, ""),
+    }
+}
+
 /// Returns whether the first of two changes, in the order of their paths, is for the place of the second, too.
 ///
 /// A list may be put in order, and numbers of its items may grow.
@@ -120,10 +138,8 @@ fn overlap(pair: &[Change<'_>]) -> bool {
     let [first, second] = pair else { return false };
     match (&first.what, &second.what) {
         (What::Put { .. } | What::Reshape { .. }, _) => second.path.starts_with(&first.path),
-        (What::Shift { each, .. }, What::Shift { each: other, .. }) => {
-            each == other && second.path == first.path
-        }
-        (What::Shift { .. }, What::Order { .. }) | (What::Order { .. }, What::Shift { .. }) => false,
+        (What::Shift { each, .. }, What::Shift { each: other, .. }) if each != other => false,
+        (What::Shift { .. }, What::Order { .. }) => false,
         _ => second.path.cmp(&first.path) == Ordering::Equal,
     }
 }

@@ -9,6 +9,9 @@ use crate::json::{
 };
 use std::borrow::Cow;
 
+/// The longest pointer that is told, in bytes, so that a long name around many changes costs nothing.
+const MAX_POINTER: usize = 1024;
+
 /// Something that was carried and is not restored.
 ///
 /// That a default is not removed because it was edited is none: nothing is missing then.
@@ -77,8 +80,15 @@ impl<'a> Restoring<'_, 'a> {
         let here = changes.iter().take_while(|change| change.path.len() == level).count();
         let (here, below) = changes.split_at_mut(here);
         for change in &*here {
-            if let (What::Shift { each, add }, Some(Value::Array(list))) = (&change.what, &mut found) {
-                shift(list, each, *add);
+            let What::Shift { each, add } = &change.what else { continue };
+            match &mut found {
+                Some(Value::Array(list)) if self.marks.offsets.contains(&each.as_str()) => {
+                    shift(list, each, *add);
+                }
+                other => {
+                    let edited = other.is_some();
+                    self.miss(std::slice::from_ref(change), level, edited);
+                }
             }
         }
         match &mut found {
@@ -254,11 +264,23 @@ impl<'a> Restoring<'_, 'a> {
     fn miss(&mut self, changes: &[Change<'a>], length: usize, edited: bool) {
         let carries = |change: &Change<'_>| !matches!(change.what, What::Put { value: None, .. });
         if let Some(change) = changes.iter().find(|change| carries(change)) {
-            let mut path = self.outer.clone();
-            change.path.iter().take(length).for_each(|name| push_name(&mut path, name));
-            self.unused.push(Unused { at: self.at.clone(), path, edited });
+            let mut path = near(&self.outer).to_owned();
+            if path.len() == self.outer.len() {
+                change.path.iter().take(length).for_each(|name| push_name(&mut path, name));
+            }
+            let (at, path) = (near(&self.at).to_owned(), near(&path).to_owned());
+            self.unused.push(Unused { at, path, edited });
         }
     }
+}
+
+/// Returns a pointer; instead of one that is too long that of a place around it.
+fn near(pointer: &str) -> &str {
+    if pointer.len() <= MAX_POINTER {
+        return pointer;
+    }
+    let end = pointer.as_bytes().iter().take(MAX_POINTER + 1).rposition(|byte| *byte == b'/');
+    end.and_then(|end| pointer.get(..end)).unwrap_or_default()
 }
 
 /// Gives back what was removed and something refers to, because it was edited.

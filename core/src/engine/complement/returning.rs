@@ -7,12 +7,12 @@ use super::{Complement, Restored, digest, warning};
 use crate::engine::error::{Error, ErrorKind};
 use crate::engine::family::Annotations;
 use crate::engine::migrate::Task;
-use crate::engine::notes::Notes;
+use crate::engine::notes::{Notes, StepError};
 use crate::engine::options::Options;
 use crate::engine::report::{LossCode, LossKind, Warning};
 use crate::engine::run::{Entry, Run};
 use crate::engine::step::{Down, Kind};
-use crate::json::{Arena, Object, Str, Value, ValueMut, copy, push_name};
+use crate::json::{Arena, MAX_DEPTH, Object, Str, Value, ValueMut, copy, push_name};
 use std::borrow::Cow;
 
 /// The complement that a document came with.
@@ -148,9 +148,14 @@ impl<'a> Returning<'a> {
             if let Some(bare) = bare {
                 lay_bare(document, bare, &self.given, notes);
             }
-            for Unused { at, path, edited } in
-                restore(arena, &task.end.family.marks, document, &mut complement)
-            {
+            let was_deep = is_deeper(document, MAX_DEPTH);
+            let unused = restore(arena, &task.end.family.marks, document, &mut complement);
+            if !was_deep && is_deeper(document, MAX_DEPTH) {
+                let message =
+                    format!("what the complement holds would make containers nest deeper than {MAX_DEPTH}");
+                return Err(StepError::new(ErrorKind::TooDeep, "", message));
+            }
+            for Unused { at, path, edited } in unused {
                 all = false;
                 let why = match edited {
                     _ if self.unchanged => "the document is converted with other facts than before",
@@ -165,7 +170,7 @@ impl<'a> Returning<'a> {
             }
             Ok(())
         })?;
-        Ok(if all { Restored::All } else { Restored::Parts })
+        Ok(if all { Restored::All(complement.hash) } else { Restored::Parts })
     }
 }
 
@@ -182,4 +187,18 @@ fn lay_bare(document: &mut Object<'_>, bare: &str, given: &[Str<'_>], notes: &mu
         }
         name == *bare
     });
+}
+
+/// Returns whether containers in an object nest deeper than this; recursive, at most as deep.
+fn is_deeper(object: &Object<'_>, levels: usize) -> bool {
+    object.iter().any(|(_, value)| is_value_deeper(value, levels.saturating_sub(1)))
+}
+
+fn is_value_deeper(value: &Value<'_>, levels: usize) -> bool {
+    match value {
+        Value::Object(_) | Value::Array(_) if levels == 0 => true,
+        Value::Object(object) => is_deeper(object, levels),
+        Value::Array(list) => list.iter().any(|value| is_value_deeper(value, levels.saturating_sub(1))),
+        _ => false,
+    }
 }
