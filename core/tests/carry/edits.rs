@@ -357,3 +357,27 @@ fn edited_layouts_show_each_panel_once() {
     }
     assert!(tried > 1000, "{tried}");
 }
+
+#[test]
+fn an_edited_order_stays_and_is_told() {
+    let mut hidden = row("D", grid(""));
+    hidden["spec"]["hideHeader"] = json!(true);
+    let layout = rows(&[row("A", grid("a")), hidden, row("C", grid("b"))]);
+    let context = Context::default();
+    let asked = Options { carry: Carry::Beside, ..options("42", &context) };
+    let text = with_layout("ab", layout).to_string();
+    let made = migrate(text.as_bytes(), &asked).unwrap();
+    for (by, expected, told) in [
+        (0, "Rows(A?:Grid(a@0) D?:Grid() C?:Grid(b@0))", None),
+        (2, "Rows(C?:Grid(b@0) A?:Grid(a@0) D?:Grid())", Some("/spec/layout/spec/rows")),
+    ] {
+        let mut classic = value(&made.document);
+        classic["panels"].as_array_mut().unwrap().rotate_left(by);
+        let classic = classic.to_string();
+        let back = Options { complement: made.complement.clone(), ..options("v2beta1", &context) };
+        let back = migrate(classic.as_bytes(), &back).unwrap();
+        let mut unused = back.report.warnings.iter().filter(|warning| warning.code == "complement-unused");
+        assert_eq!(short(&value(&back.document)["spec"]["layout"]), expected);
+        assert_eq!(unused.next().and_then(|warning| warning.at.as_deref()), told);
+    }
+}

@@ -199,15 +199,24 @@ impl Making<'_> {
                 None => making.put(None, Some(value)),
             });
         }
-        if !kept.into_iter().eq(origin.1) {
-            self.out.open_object();
-            self.out.text("path", &self.pointer);
-            self.out.text("by", by);
-            self.out.open_array_member("order");
-            origin.1.iter().for_each(|key| self.out.element_text(key));
-            self.out.close_array();
-            self.out.close_object();
+        if kept.iter().copied().eq(origin.1) {
+            return;
         }
+        self.out.open_object();
+        self.out.text("path", &self.pointer);
+        self.out.text("by", by);
+        let stayed = origin.1.iter().filter(|key| old.find(key).is_some());
+        if !stayed.eq(kept.iter().copied()) {
+            self.keys("was", kept);
+        }
+        self.keys("order", origin.1);
+        self.out.close_object();
+    }
+
+    fn keys<'k>(&mut self, name: &str, keys: impl IntoIterator<Item = &'k String>) {
+        self.out.open_array_member(name);
+        keys.into_iter().for_each(|key| self.out.element_text(key));
+        self.out.close_array();
     }
 
     fn below(&mut self, name: &str, act: impl FnOnce(&mut Self)) {

@@ -27,6 +27,9 @@ use crate::json::{Draft, Value, ValueMut};
 /// The edition of the text, its first member.
 const EDITION: &str = "1";
 
+/// How many names a path may have; no document is nearly as deep.
+const MAX_PATH: usize = 1024;
+
 /// What a document of another version cannot hold.
 #[derive(Debug)]
 struct Complement<'a> {
@@ -59,8 +62,8 @@ enum What<'a> {
     Reshape { was: String, value: Value<'a>, parts: Vec<Part<'a>> },
     /// A number of each item of a list grows; this comes before what is changed in the items.
     Shift { each: String, add: i64 },
-    /// The items of a list are brought into the order of these keys.
-    Order { by: String, keys: Vec<String> },
+    /// The items of a list, which stood in the order of `was`, are brought into that of `keys`.
+    Order { by: String, keys: Vec<String>, was: Vec<String> },
 }
 
 /// A part that is taken over into a value of another shape.
@@ -98,6 +101,9 @@ pub(super) enum Restored {
 fn read_path(pointer: &str) -> Option<Vec<String>> {
     if pointer.is_empty() {
         return Some(Vec::new());
+    }
+    if pointer.matches('/').nth(MAX_PATH).is_some() {
+        return None;
     }
     let names = pointer.strip_prefix('/')?.split('/');
     Some(names.map(|name| name.replace("~1", "/").replace("~0", "~")).collect())

@@ -101,8 +101,12 @@ fn read_change<'a>(value: Value<'a>) -> Option<Change<'a>> {
     let Value::Object(change) = value else { return None };
     let path = read_path(&change.text("path")?)?;
     if let Some(Value::Array(keys)) = change.get("order") {
-        let keys = keys.iter().map(|key| Some(key.as_text()?.into_owned())).collect::<Option<_>>()?;
-        return Some(Change { path, what: What::Order { by: change.text("by")?.into_owned(), keys } });
+        let keys = read_keys(keys)?;
+        let was = match change.get("was") {
+            None => keys.clone(),
+            Some(was) => read_keys(was.as_array()?)?,
+        };
+        return Some(Change { path, what: What::Order { by: change.text("by")?.into_owned(), keys, was } });
     }
     if let Some(each) = change.text("each") {
         let add = change.get("add")?.as_number()?.to_i64();
@@ -120,6 +124,10 @@ fn read_change<'a>(value: Value<'a>) -> Option<Change<'a>> {
         _ => return None,
     };
     Some(Change { path, what: What::Put { was, value: change.remove("value") } })
+}
+
+fn read_keys(keys: &Array<'_>) -> Option<Vec<String>> {
+    keys.iter().map(|key| Some(key.as_text()?.into_owned())).collect()
 }
 
 /// Returns what tells changes of one place apart, in the order in which they are made.

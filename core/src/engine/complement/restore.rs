@@ -91,6 +91,7 @@ impl<'a> Restoring<'_, 'a> {
                 }
             }
         }
+        let has_moved = here.iter().any(|change| has_moved(found.as_ref(), &change.what));
         match &mut found {
             _ if below.is_empty() => {}
             Some(Value::Object(object)) => self.object(object, below, level),
@@ -101,14 +102,17 @@ impl<'a> Restoring<'_, 'a> {
             }
         }
         for change in here.iter_mut().filter(|change| !matches!(change.what, What::Shift { .. })) {
-            found = self.change(found, change);
+            match change.what {
+                What::Order { .. } if has_moved => self.miss(std::slice::from_ref(change), level, true),
+                _ => found = self.change(found, change),
+            }
         }
         found
     }
 
     fn change(&mut self, mut found: Option<Value<'a>>, change: &mut Change<'a>) -> Option<Value<'a>> {
         match &mut change.what {
-            What::Order { by, keys } => {
+            What::Order { by, keys, .. } => {
                 match &mut found {
                     Some(Value::Array(array)) => reorder(array, by, keys),
                     other => {
@@ -330,6 +334,16 @@ fn group<'c, 'a>(
     let end = changes.partition_point(|change| at(change).is_le());
     seen.iter_mut().take(end).skip(start).for_each(|seen| *seen = true);
     changes.get_mut(start..end).unwrap_or_default()
+}
+
+/// Returns whether items do not stand in the order any more in which they stood after the way back.
+fn has_moved(found: Option<&Value<'_>>, what: &What<'_>) -> bool {
+    let (What::Order { by, was, .. }, Some(list)) = (what, found.and_then(Value::as_array)) else {
+        return false;
+    };
+    let positions = Positions::of(was);
+    let stood = list.iter().filter_map(|item| key(item, by).and_then(|key| positions.find(&key)));
+    !stood.is_sorted()
 }
 
 /// Brings items into an order; those that it does not name stay behind the one they follow.

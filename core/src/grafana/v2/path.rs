@@ -39,7 +39,10 @@ impl Path<'_> {
                 f.write_str(pointer)?;
                 return Ok(MAX_POINTER.checked_sub(pointer.len()));
             }
-            Self::Member(outer, name) => (outer, name.len() + 1),
+            Self::Member(outer, name) => {
+                let escapes = name.bytes().filter(|byte| matches!(byte, b'~' | b'/')).count();
+                (outer, name.len() + escapes + 1)
+            }
             Self::Item(outer, index) => (outer, index.to_string().len() + 1),
         };
         let Some(room) = outer.write(f)?.and_then(|room| room.checked_sub(length)) else { return Ok(None) };
