@@ -92,7 +92,8 @@ impl Leaves {
             Value::Bool(value) => value.to_string(),
             // -0 is 0.
             Value::Number(number) => (number.as_f64().unwrap_or_default() + 0.0).to_string(),
-            Value::String(text) => text.clone(),
+            // Byte order marks in a text say nothing (spec 20-classic-to-v2, 0.8).
+            Value::String(text) => text.replace('\u{feff}', ""),
         };
         self.named.insert((name.to_owned(), leaf.clone()));
         self.values.insert(leaf);
@@ -106,13 +107,16 @@ impl Leaves {
                 at.split('/').map(|token| token.replace("~1", "/").replace("~0", "~")).collect();
             let name = tokens.iter().rev().find(|token| token.parse::<usize>().is_err());
             let name = name.map_or("", String::as_str);
+            // An index, or a name that reads like one.
+            let last = tokens.last().map_or("", String::as_str);
             self.keys.extend(tokens.iter().cloned());
-            self.lost.insert(name.to_owned());
+            self.lost.extend([name.to_owned(), last.to_owned()]);
             if let Some(value) = loss.value {
                 let Some(value) = judge::read(value.get().as_bytes()) else { return false };
                 let inside = Self::of(&value);
                 self.lost.extend(inside.keys);
                 self.add(name, &value);
+                self.add(last, &value);
             }
         }
         true

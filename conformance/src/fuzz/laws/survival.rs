@@ -71,7 +71,11 @@ pub(super) fn check(evidence: &Evidence<'_>) -> Verdict {
 fn missing(source: &Value, kept: &Leaves) -> Option<String> {
     let mut elements = source.get("elements").and_then(Value::as_object).into_iter().flatten();
     let is_gone = |name: &String| !kept.keys.contains(name) && !kept.values.contains(name);
-    if let Some((name, _)) = elements.find(|(name, element)| element.is_object() && is_gone(name)) {
+    // Elements are named after the ids of panels, one of which may have had to change.
+    let may_be_renamed = |name: &str| name.starts_with("panel-") && kept.lost.contains("id");
+    if let Some((name, _)) =
+        elements.find(|(name, element)| element.is_object() && is_gone(name) && !may_be_renamed(name))
+    {
         return Some(format!("the element name `{name}`"));
     }
     // A panel whose queries have their own data sources has none.
@@ -85,6 +89,7 @@ fn missing(source: &Value, kept: &Leaves) -> Option<String> {
             || value.parse().is_ok_and(|number: f64| kept.values.contains(&number.trunc().to_string()));
         !EMPTY.contains(&value.as_str())
             && !REMADE.contains(&name.as_str())
+            && !(name == "name" && may_be_renamed(value))
             // What an interval always says.
             && (name != "refresh" || value != "2")
             && !kept.named.contains(&(name.clone(), value.clone()))
