@@ -87,9 +87,10 @@ fn missing(source: &Value, kept: &Leaves) -> Option<String> {
         let renamed = RENAMED.iter().find(|(old, _)| old == name).map(|(_, new)| (*new).to_owned());
         let is_whole =
             || value.parse().is_ok_and(|number: f64| kept.values.contains(&number.trunc().to_string()));
+        let is_new = name == "name" && may_be_renamed(value);
         !EMPTY.contains(&value.as_str())
             && !REMADE.contains(&name.as_str())
-            && !(name == "name" && may_be_renamed(value))
+            && !is_new
             // What an interval always says.
             && (name != "refresh" || value != "2")
             && !kept.named.contains(&(name.clone(), value.clone()))
