@@ -78,12 +78,9 @@ impl<'s, 'a> Source<'s, 'a> {
         }
     }
 
-    /// Takes a list; an empty one if there is none.
+    /// Takes the items of a list; none if there is no list.
     pub(in crate::grafana) fn list(&mut self, name: &str) -> Vec<Value<'a>> {
-        match self.take_if(name, |value| value.as_array().is_some()) {
-            Some(Value::Array(array)) => array.take_all(),
-            _ => Vec::new(),
-        }
+        self.array(name).take_all()
     }
 
     /// Takes a list as it stands; an empty one if there is none.
